@@ -1,0 +1,69 @@
+"""What a command is: a function whose signature is the call, a title, its place in the help."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diaopei.cli.language import say
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command; the module's name is the command's name.
+
+    `run` takes the arguments and prints; `place` orders the help by the course of the work.
+    """
+
+    run: Callable[..., None]
+    title: Mapping[str, str]
+    place: int
+
+
+Source = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SNAP",
+        help=say(
+            "A snapshot folder, a workbook or a roster",
+            "快照文件夹、工作簿或花名册",
+            "快照資料夾、活頁簿或花名冊",
+        ),
+    ),
+]
+PlanFolder = Annotated[
+    Path,
+    typer.Argument(metavar="PLAN", help=say("A plan's folder", "方案文件夹", "方案資料夾")),
+]
+Rulebook = Annotated[
+    str,
+    typer.Option(
+        help=say("A rulebook's name, or its folder", "规则集名称或文件夹", "規則集名稱或資料夾")
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY",
+        help=say(
+            "The day asked about, YYYY-MM-DD; else the snapshot's",
+            "查询日期 YYYY-MM-DD，缺省为快照日期",
+            "查詢日期 YYYY-MM-DD，預設為快照日期",
+        ),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=say(
+            "Where to write: .csv, .parquet, .json or .xlsx",
+            "输出文件：.csv、.parquet、.json 或 .xlsx",
+            "輸出檔案：.csv、.parquet、.json 或 .xlsx",
+        ),
+    ),
+]

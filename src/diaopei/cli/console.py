@@ -1,0 +1,66 @@
+"""What is shown: results on the standard output, notes and progress on the standard error."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from diaopei.cli.language import say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN = 20
+"""How many rows a table shows before it says how many more there are."""
+
+
+def note(text: str) -> None:
+    """A line for the person, not for the next program."""
+    print(text, file=sys.stderr)
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal; a wide character takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def show_rows(heads: Sequence[str], rows: Iterable[Sequence[object]], shown: int = SHOWN) -> None:
+    """Rows in aligned columns, numbers to the right; beyond `shown` only their count."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    kept = cells[:shown]
+    wide = [max(width(line[i]) for line in [list(heads), *kept]) for i in range(len(heads))]
+    for line in [list(heads), *kept]:
+        padded = [_pad(cell, size) for cell, size in zip(line, wide, strict=True)]
+        print("  ".join(padded).rstrip())
+    if len(cells) > shown:
+        more = len(cells) - shown
+        print(say(f"… and {more} more", f"……另有 {more} 行", f"……另有 {more} 列"))
+
+
+def _pad(cell: str, size: int) -> str:
+    space = " " * (size - width(cell))
+    is_number = cell.replace(",", "").replace(".", "").removeprefix("-").isdigit()
+    return space + cell if is_number else cell + space
+
+
+def show_frame(frame: "pl.DataFrame", shown: int = SHOWN) -> None:
+    """A table as it is, by `show_rows`; lists are joined by a semicolon."""
+    rows = [
+        [";".join(map(str, cell)) if isinstance(cell, list) else cell for cell in row]
+        for row in frame.head(shown).iter_rows()
+    ]
+    rest: list[list[object]] = [[""] * frame.width] * max(frame.height - shown, 0)
+    show_rows(frame.columns, [*rows, *rest], shown)
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Shows that something is under way, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield

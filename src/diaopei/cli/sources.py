@@ -1,0 +1,85 @@
+"""What the commands open: snapshots with their issues, days, changed values."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diaopei.cli.console import note, working
+from diaopei.cli.language import say
+from diaopei.errors import DataError, RoundError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from diaopei.io import Reading
+    from diaopei.snapshot import Snapshot
+
+
+def day(text: str | None) -> date | None:
+    """A day from its text.
+
+    Raises:
+        RoundError: the text is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"--as-of {text}: not a day; write it as 2023-05-31"
+        raise RoundError(msg) from error
+
+
+def today() -> date:
+    """The day of the call; only a shell may ask for it, and only as a default."""
+    return date.today()  # noqa: DTZ011, TID251
+
+
+def read_source(source: Path) -> "Reading":
+    """Reads any format, with its issues."""
+    from diaopei.io import read
+
+    with working(say(f"Reading {source}", f"正在读取 {source}", f"正在讀取 {source}")):
+        return read(source)
+
+
+def open_snapshot(source: Path, as_of: str | None = None) -> "Snapshot":
+    """The snapshot of a source on its own day or another; says what was wrong in reading.
+
+    Raises:
+        DataError: reading found errors, so that what follows could be wrong.
+    """
+    reading = read_source(source)
+    tell_issues(reading.issues)
+    if (reading.issues["severity"] == "error").any():
+        msg = f"{source}: mend the errors above first; `diaopei doctor {source}` lists all"
+        raise DataError(msg)
+    asked = day(as_of)
+    return reading.snapshot if asked is None else reading.snapshot.replace(as_of=asked)
+
+
+def tell_issues(issues: "pl.DataFrame", shown: int = 10) -> None:
+    """Issues as one line each on the standard error, errors first, then only their number."""
+    for row in issues.head(shown).iter_rows(named=True):
+        place = ":".join(str(row[part]) for part in ("table", "row", "column") if row[part])
+        value = f" {row['value']!r}" if row["value"] is not None else ""
+        note(f"{row['severity']} {place}{value} {row['reason']} → {row['mend']}")
+    if issues.height > shown:
+        more = issues.height - shown
+        note(say(f"… and {more} more issues", f"……另有 {more} 个问题", f"……另有 {more} 個問題"))
+
+
+def changed_values(texts: list[str]) -> dict[str, str]:
+    """`rule.number=value` texts as a mapping.
+
+    Raises:
+        RoundError: a text is not of that form.
+    """
+    values: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not (sign and value and "." in name):
+            msg = f"--changed {text}: write it as same-department.limit=5y"
+            raise RoundError(msg)
+        values[name] = value
+    return values
