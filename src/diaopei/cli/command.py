@@ -33,6 +33,17 @@ Source = Annotated[
         ),
     ),
 ]
+MaybeSource = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="SNAP",
+        help=say(
+            "With --changed: whose people to compare",
+            "与 --changed 合用：比较哪份快照",
+            "與 --changed 合用：比較哪份快照",
+        ),
+    ),
+]
 PlanFolder = Annotated[
     Path,
     typer.Argument(metavar="PLAN", help=say("A plan's folder", "方案文件夹", "方案資料夾")),
@@ -64,6 +75,24 @@ Output = Annotated[
             "Where to write: .csv, .parquet, .json or .xlsx",
             "输出文件：.csv、.parquet、.json 或 .xlsx",
             "輸出檔案：.csv、.parquet、.json 或 .xlsx",
+        ),
+    ),
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHECK[:ROW]=REASON",
+        help=say("Let an error through, with a reason", "附理由放行错误", "附理由放行錯誤"),
+    ),
+]
+Changed = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULE.NUMBER=VALUE",
+        help=say(
+            "Another value, such as same-department.limit=5y",
+            "改用其他数值，如 same-department.limit=5y",
+            "改用其他數值，如 same-department.limit=5y",
         ),
     ),
 ]

@@ -1,43 +1,31 @@
 """`diaopei doctor SNAP`: every issue of the data at once."""
 
-from typing import Annotated
-
 import typer
 
-from diaopei.cli.command import Command, Output, Source
+from diaopei.cli.command import Accept, Command, Output, Source
 from diaopei.cli.language import say
 
 
-def run(
-    source: Source,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CHECK[:ROW]=REASON",
-            help=say("Let an error through, with a reason", "附理由放行错误", "附理由放行錯誤"),
-        ),
-    ] = None,
-    output: Output = None,
-) -> None:
-    """Prints the issues; exits with 1 if errors are left."""
-    from diaopei.cli.console import show_frame
-    from diaopei.cli.sources import acceptances, examined, write_table
+def run(source: Source, accept: Accept = None, output: Output = None) -> None:
+    """Shows the issues; exits with 1 if errors are left."""
+    from diaopei.cli.outputs import deliver
+    from diaopei.cli.sources import read_source
+    from diaopei.snapshot.doctor import accepted, examine
+    from diaopei.snapshot.issue import all_issues
 
-    found, passed = examined(source, acceptances(accept or []))
-    if output is not None:
-        write_table("issues", found, output)
-    else:
-        show_frame(found.drop("check"), shown=200)
-    errors = int((found["severity"] == "error").sum())
-    warnings = found.height - errors
+    reading = read_source(source)
+    found = all_issues([reading.issues, examine(reading.snapshot)])
+    errors, passed = accepted(found, accept or [])
+    warnings = found.remove(found["severity"] == "error")
+    deliver("issues", all_issues([errors, warnings]), output)
     print(
         say(
-            f"{errors} errors, {warnings} warnings, {passed.height} accepted",
-            f"{errors} 个错误，{warnings} 个提醒，{passed.height} 个已放行",
-            f"{errors} 個錯誤，{warnings} 個提醒，{passed.height} 個已放行",
+            f"{errors.height} errors, {warnings.height} warnings, {passed.height} accepted",
+            f"{errors.height} 个错误，{warnings.height} 个提醒，{passed.height} 个已放行",
+            f"{errors.height} 個錯誤，{warnings.height} 個提醒，{passed.height} 個已放行",
         )
     )
-    if errors:
+    if errors.height:
         raise typer.Exit(1)
 
 
