@@ -28,6 +28,7 @@ def examine(snapshot: Snapshot) -> pl.DataFrame:
         )
         for name, check in checks().items()
         for found in check.find(snapshot)
+        if not found.is_empty()
     )
 
 

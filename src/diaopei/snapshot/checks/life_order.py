@@ -21,7 +21,7 @@ def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
     youngest = births["birth"].max()
     early = (
         snapshot.assignments.select("assignment_id", "person_id", "start")
-        .filter(pl.col("start") <= youngest)
+        .filter(pl.col("start") <= pl.lit(youngest, dtype=pl.Date))
         .join(births, on="person_id", validate="m:1", maintain_order="left")
         .filter(pl.col("start") <= pl.col("birth"))
     )
