@@ -1,16 +1,18 @@
 """Writes the reference pages from the code and the rulebooks, before each build of the docs."""
 
+import contextlib
 import importlib
 import inspect
+import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-import click
 import polars as pl
 
 import diaopei
-from diaopei.cli import build_app
+from diaopei.cli import every_command
+from diaopei.cli import main as main_command
 from diaopei.cli.rule_values import values_on
 from diaopei.screening import load_rulebook
 from diaopei.snapshot.tables import TABLES
@@ -70,19 +72,18 @@ def _type_name(kind: pl.DataType) -> str:
 
 def commands_page() -> str:
     """The help of every command, as the terminal shows it."""
-    app = build_app()
-    if not isinstance(app, click.Group):
-        msg = "the application has no commands"
-        raise TypeError(msg)
-    parts = ["# Commands", f"```text\n{_help(app, 'diaopei')}\n```"]
-    for name, command in app.commands.items():
-        parts += [f"## {name}", f"```text\n{_help(command, f'diaopei {name}')}\n```"]
+    parts = ["# Commands", f"```text\n{_help()}\n```"]
+    for name in every_command():
+        parts += [f"## {name}", f"```text\n{_help(name)}\n```"]
     return "\n\n".join(parts)
 
 
-def _help(command: click.Command, path: str) -> str:
-    with click.Context(command, info_name=path) as context:
-        return command.get_help(context)
+def _help(*words: str) -> str:
+    """What the terminal shows for a command."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.suppress(SystemExit):
+        main_command([*words, "--help"])
+    return said.getvalue().rstrip()
 
 
 def rules_page(book_name: str, day: date) -> str:

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from diaopei import __version__
@@ -37,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
 
 
-def build_app() -> click.Command:
+def build_app() -> typer.Typer:
     """The application with every command found in `commands/`, in the order of the work."""
     app = typer.Typer(
         no_args_is_help=True,
@@ -47,10 +46,16 @@ def build_app() -> click.Command:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(help=_about())(_options)
+    for name, command in every_command().items():
+        app.command(name, help=pick(command.title))(command.run)
+    return app
+
+
+def every_command() -> dict[str, Command]:
+    """Every command by the name it is called by, in the order of the work."""
     found = plugins("diaopei.cli.commands", Command)
-    for name, command in sorted(found.items(), key=lambda item: (item[1].place, item[0])):
-        app.command(name.replace("_", "-"), help=pick(command.title))(command.run)
-    return typer.main.get_command(app)
+    ordered = sorted(found.items(), key=lambda item: (item[1].place, item[0]))
+    return {name.replace("_", "-"): command for name, command in ordered}
 
 
 def _about() -> str:

@@ -2,12 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from diaopei.cli.language import say
 
 
 @dataclass(frozen=True)
@@ -20,79 +14,3 @@ class Command:
     run: Callable[..., None]
     title: Mapping[str, str]
     place: int
-
-
-Source = Annotated[
-    Path,
-    typer.Argument(
-        metavar="SNAP",
-        help=say(
-            "A snapshot folder, a workbook or a roster",
-            "快照文件夹、工作簿或花名册",
-            "快照資料夾、活頁簿或花名冊",
-        ),
-    ),
-]
-MaybeSource = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="SNAP",
-        help=say(
-            "With --changed: whose people to compare",
-            "与 --changed 合用：比较哪份快照",
-            "與 --changed 合用：比較哪份快照",
-        ),
-    ),
-]
-PlanFolder = Annotated[
-    Path,
-    typer.Argument(metavar="PLAN", help=say("A plan's folder", "方案文件夹", "方案資料夾")),
-]
-Rulebook = Annotated[
-    str,
-    typer.Option(
-        help=say("A rulebook's name, or its folder", "规则集名称或文件夹", "規則集名稱或資料夾")
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DAY",
-        help=say(
-            "The day asked about, YYYY-MM-DD; else the snapshot's",
-            "查询日期 YYYY-MM-DD，缺省为快照日期",
-            "查詢日期 YYYY-MM-DD，預設為快照日期",
-        ),
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help=say(
-            "Where to write: .csv, .parquet, .json or .xlsx",
-            "输出文件：.csv、.parquet、.json 或 .xlsx",
-            "輸出檔案：.csv、.parquet、.json 或 .xlsx",
-        ),
-    ),
-]
-Accept = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="CHECK[:ROW]=REASON",
-        help=say("Let an error through, with a reason", "附理由放行错误", "附理由放行錯誤"),
-    ),
-]
-Changed = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULE.NUMBER=VALUE",
-        help=say(
-            "Another value, such as same-department.limit=5y",
-            "改用其他数值，如 same-department.limit=5y",
-            "改用其他數值，如 same-department.limit=5y",
-        ),
-    ),
-]

@@ -30,18 +30,22 @@ def show_rows(heads: Sequence[str], rows: Iterable[Sequence[object]], shown: int
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     kept = cells[:shown]
     wide = [max(width(line[i]) for line in [list(heads), *kept]) for i in range(len(heads))]
+    right = [all(_is_number(line[i]) for line in kept) for i in range(len(heads))]
     for line in [list(heads), *kept]:
-        padded = [_pad(cell, size) for cell, size in zip(line, wide, strict=True)]
+        padded = map(_pad, line, wide, right)
         print("  ".join(padded).rstrip())
     if len(cells) > shown:
         more = len(cells) - shown
         print(say(f"… and {more} more", f"……另有 {more} 行", f"……另有 {more} 列"))
 
 
-def _pad(cell: str, size: int) -> str:
+def _is_number(cell: str) -> bool:
+    return not cell or cell.replace(",", "").replace(".", "").removeprefix("-").isdigit()
+
+
+def _pad(cell: str, size: int, to_right: bool) -> str:
     space = " " * (size - width(cell))
-    is_number = cell.replace(",", "").replace(".", "").removeprefix("-").isdigit()
-    return space + cell if is_number else cell + space
+    return space + cell if to_right else cell + space
 
 
 def show_frame(frame: "pl.DataFrame", shown: int = SHOWN) -> None:

@@ -2,7 +2,8 @@
 
 import typer
 
-from diaopei.cli.command import Accept, Command, Output, Source
+from diaopei.cli.arguments import Accept, Output, Source
+from diaopei.cli.command import Command
 from diaopei.cli.language import say
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from diaopei.cli.command import AsOf, Command, Output, Source
+from diaopei.cli.arguments import AsOf, Output, Source
+from diaopei.cli.command import Command
 from diaopei.cli.language import say
 
 Post = Annotated[

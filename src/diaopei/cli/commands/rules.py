@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diaopei.cli.command import AsOf, Changed, Command, MaybeSource, Output, Rulebook
+from diaopei.cli.arguments import AsOf, Changed, MaybeSource, Output, Rulebook
+from diaopei.cli.command import Command
 
 if TYPE_CHECKING:
     import polars as pl

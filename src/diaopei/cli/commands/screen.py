@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from diaopei.cli.command import AsOf, Command, Output, Rulebook, Source
+from diaopei.cli.arguments import AsOf, Output, Rulebook, Source
+from diaopei.cli.command import Command
 
 if TYPE_CHECKING:
     import polars as pl
