@@ -1,0 +1,52 @@
+"""What a file format is: a name, how it is recognised, how it is read and written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from diaopei.discover import plugins
+from diaopei.io.limits import Limits
+from diaopei.snapshot.issue import issues
+from diaopei.snapshot.snapshot import Snapshot
+
+FIRST_ROW = 2
+"""The row of a spreadsheet or CSV file in which the first record stands, under the header."""
+
+
+@dataclass(frozen=True)
+class RawTables:
+    """What a file says, not yet typed.
+
+    `about` holds the words of the snapshot itself (`name`, `as_of`, `since`, `fictitious`),
+    `tables` the columns as found (text, or typed where the format has types), `first_rows` the
+    row number of the first record where it is not `FIRST_ROW`.
+    """
+
+    about: Mapping[str, str]
+    tables: Mapping[str, pl.DataFrame]
+    issues: pl.DataFrame = field(default_factory=issues)
+    first_rows: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to hold a snapshot in files.
+
+    `read` runs in a process of its own and may raise `UnreadableError`; `write` is missing where
+    the format can only be read.
+    """
+
+    suffixes: tuple[str, ...]
+    title: Mapping[str, str]
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, Limits], RawTables]
+    write: Callable[[Snapshot, Path], None] | None = None
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by name."""
+    return plugins("diaopei.io.formats", Format)

@@ -1,0 +1,1 @@
+"""One module a file format; its name is the format's name."""
