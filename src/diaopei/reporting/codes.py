@@ -1,0 +1,191 @@
+"""What each code of the tables is called, in three languages."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from diaopei.reporting.ethnic_groups import ETHNIC_GROUPS
+from diaopei.reporting.texts import Text, text
+
+Codes: TypeAlias = Mapping[str, Text]
+"""Code of a column to its name."""
+
+
+def _codes(rows: str) -> dict[str, Text]:
+    """Lines of `code | English | Simplified | Traditional`."""
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows.strip().splitlines()]
+    return {code: text(en, hans, hant) for code, en, hans, hant in cells}
+
+
+SEX = _codes("""
+female | female | 女 | 女
+male   | male   | 男 | 男
+""")
+
+EDUCATION = _codes("""
+graduate       | graduate       | 研究生 | 研究生
+bachelor       | bachelor       | 大学   | 大學
+junior_college | junior college | 大专   | 大專
+secondary      | secondary      | 中专   | 中專
+below          | below          | 中专以下 | 中專以下
+""")
+
+LEVEL = _codes("""
+national_principal | national, principal   | 国家级正职   | 國家級正職
+national_deputy    | national, deputy      | 国家级副职   | 國家級副職
+province_principal | province, principal   | 省部级正职   | 省部級正職
+province_deputy    | province, deputy      | 省部级副职   | 省部級副職
+bureau_principal   | bureau, principal     | 厅局级正职   | 廳局級正職
+bureau_deputy      | bureau, deputy        | 厅局级副职   | 廳局級副職
+division_principal | division, principal   | 县处级正职   | 縣處級正職
+division_deputy    | division, deputy      | 县处级副职   | 縣處級副職
+section_principal  | section, principal    | 乡科级正职   | 鄉科級正職
+section_deputy     | section, deputy       | 乡科级副职   | 鄉科級副職
+clerk              | clerk                 | 科员         | 科員
+office_worker      | office worker         | 办事员       | 辦事員
+""")
+
+RANK = _codes("""
+inspector_1   | inspector, 1st    | 一级巡视员   | 一級巡視員
+inspector_2   | inspector, 2nd    | 二级巡视员   | 二級巡視員
+researcher_1  | researcher, 1st   | 一级调研员   | 一級調研員
+researcher_2  | researcher, 2nd   | 二级调研员   | 二級調研員
+researcher_3  | researcher, 3rd   | 三级调研员   | 三級調研員
+researcher_4  | researcher, 4th   | 四级调研员   | 四級調研員
+chief_clerk_1 | chief clerk, 1st  | 一级主任科员 | 一級主任科員
+chief_clerk_2 | chief clerk, 2nd  | 二级主任科员 | 二級主任科員
+chief_clerk_3 | chief clerk, 3rd  | 三级主任科员 | 三級主任科員
+chief_clerk_4 | chief clerk, 4th  | 四级主任科员 | 四級主任科員
+clerk_1       | clerk, 1st        | 一级科员     | 一級科員
+clerk_2       | clerk, 2nd        | 二级科员     | 二級科員
+""")
+
+PARTY = _codes("""
+01 | CPC member           | 中共党员   | 中共黨員
+02 | CPC probationary     | 中共预备党员 | 中共預備黨員
+03 | Youth League         | 共青团员   | 共青團員
+04 | Revolutionary Committee of the KMT | 民革 | 民革
+05 | Democratic League    | 民盟       | 民盟
+06 | National Construction | 民建      | 民建
+07 | Promoting Democracy  | 民进       | 民進
+08 | Peasants and Workers | 农工党     | 農工黨
+09 | Zhi Gong             | 致公党     | 致公黨
+10 | Jiusan Society       | 九三学社   | 九三學社
+11 | Taiwan Self-Government League | 台盟 | 台盟
+12 | no party affiliation | 无党派人士 | 無黨派人士
+13 | none                 | 群众       | 群眾
+""")
+
+AFFILIATION = _codes("""
+local   | local        | 本地   | 本地
+settled | long settled | 长期在当地 | 長期在當地
+aid     | aid          | 援派   | 援派
+""")
+
+STATUS = _codes("""
+active       | active       | 在职   | 在職
+on_probation | on probation | 试用期 | 試用期
+under_review | under review | 受审查 | 受審查
+on_leave     | on leave     | 离岗   | 離崗
+retired      | retired      | 退休   | 退休
+departed     | departed     | 调离   | 調離
+""")
+
+TIER = _codes("""
+central    | central    | 中央   | 中央
+region     | region     | 自治区 | 自治區
+prefecture | prefecture | 地直   | 地直
+county     | county     | 县直   | 縣直
+township   | township   | 乡镇   | 鄉鎮
+""")
+
+UNIT_KIND = _codes("""
+party        | party        | 党委     | 黨委
+congress     | congress     | 人大     | 人大
+government   | government   | 政府     | 政府
+cppcc        | CPPCC        | 政协     | 政協
+discipline   | discipline   | 纪委监委 | 紀委監委
+court        | court        | 法院     | 法院
+procuratorate | procuratorate | 检察院 | 檢察院
+mass         | mass body    | 群团     | 群團
+institution  | institution  | 事业单位 | 事業單位
+enterprise   | enterprise   | 国企     | 國企
+""")
+
+EXCHANGE = _codes("""
+rotation    | rotation    | 轮岗性 | 輪崗性
+fit         | fit         | 适应性 | 適應性
+development | development | 培养性 | 培養性
+composition | composition | 结构性 | 結構性
+care        | care        | 关怀性 | 關懷性
+""")
+
+EFFECT = _codes("""
+lateral   | same level | 平级 | 平級
+promotion | promotion  | 提拔 | 提拔
+""")
+
+VERDICT = _codes("""
+due     | due     | 到期   | 到期
+soon    | soon    | 将到期 | 將到期
+exempt  | exempt  | 豁免   | 豁免
+breach  | breach  | 不合   | 不合
+unknown | unknown | 待查   | 待查
+""")
+
+SUBJECT = _codes("""
+person | person | 干部 | 幹部
+post   | post   | 岗位 | 崗位
+unit   | unit   | 单位 | 單位
+team   | team   | 班子 | 班子
+""")
+
+UNIT_OF_MEASURE = _codes("""
+month          | months          | 个月   | 個月
+weighted_month | weighted months | 加权月 | 加權月
+year           | years           | 年     | 年
+person         | persons         | 人     | 人
+percent        | %               | %      | %
+""")
+
+RESERVE_LIST = _codes("""
+division | division level | 县处级 | 縣處級
+section  | section level  | 乡科级 | 鄉科級
+""")
+
+GRADE = _codes("""
+excellent   | excellent   | 优秀     | 優秀
+competent   | competent   | 称职     | 稱職
+basic       | basic       | 基本称职 | 基本稱職
+incompetent | incompetent | 不称职   | 不稱職
+""")
+
+GROUND = _codes("""
+altitude   | altitude   | 高海拔   | 高海拔
+health     | health     | 身体     | 身體
+family     | family     | 家庭     | 家庭
+separation | separation | 两地分居 | 兩地分居
+other      | other      | 其他     | 其他
+""")
+
+MEANS = _codes("""
+appointment | appointment | 任命 | 任命
+promotion   | promotion   | 提拔 | 提拔
+lateral     | lateral     | 平调 | 平調
+transfer    | transfer    | 转任 | 轉任
+transfer_in | transfer in | 调任 | 調任
+secondment  | secondment  | 挂职 | 掛職
+shadowing   | shadowing   | 跟岗 | 跟崗
+rank        | in rank     | 晋升职级 | 晉升職級
+""")
+
+SENSE = _codes("""
+max | more is better  | 越多越好 | 越多越好
+min | fewer is better | 越少越好 | 越少越好
+""")
+
+YES_NO = _codes("""
+true  | yes | 是 | 是
+false | no  | 否 | 否
+""")
+
+ETHNICITY: Codes = ETHNIC_GROUPS

@@ -1,0 +1,1 @@
+"""Drawings as inline SVG, made here: no script, no network, and a table with each."""

@@ -1,0 +1,121 @@
+"""A flow: how many move from where to where, as bands between two columns of names."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from diaopei.reporting.svg import HUES, INK, MUTED, hint, picture, span, tag, width_of
+from diaopei.reporting.table import Table
+from diaopei.reporting.texts import Text, text
+
+WIDTH = 1060.0
+NODE = 10.0
+GAP = 5.0
+LABEL = 12.0
+ROOM_OF_LABEL = 16.0
+TALLEST = 720.0
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Rows of `table`: `from`, `to` (text), `moves` (how many); both sides sorted as given."""
+
+    name: str
+    title: Text
+    table: Table
+
+    def pictures(self, lang: str) -> list[str]:
+        """One picture: names and totals outside, bands between."""
+        if self.table.rows.is_empty():
+            return []
+        left = self._column("from", self._margin, -1)
+        right = self._column("to", WIDTH - self._margin - NODE, 1)
+        height = max(left.height, right.height) + GAP
+        inner = [*self._bands(left, right), *left.drawn(), *right.drawn()]
+        said = DESCRIPTION[lang].format(moves=self.table.rows["moves"].sum())
+        return [picture((WIDTH, height), self.title[lang], said, inner)]
+
+    @cached_property
+    def _margin(self) -> float:
+        """Room beside the columns: the longest name and its number are never cut."""
+        names = pl.concat([self.table.rows["from"], self.table.rows["to"]])
+        return min(max(width_of(f"{name}  000", LABEL) for name in names) + 12, WIDTH * 0.36)
+
+    @cached_property
+    def _scale(self) -> float:
+        """Height of one move."""
+        return min(12.0, max(1.5, TALLEST / max(int(self.table.rows["moves"].sum()), 1)))
+
+    def _column(self, side: str, x: float, outward: int) -> "_Column":
+        totals = self.table.rows.group_by(side, maintain_order=True).agg(pl.col("moves").sum())
+        return _Column(dict(totals.sort(side).iter_rows()), x, outward, self._scale)
+
+    def _bands(self, left: "_Column", right: "_Column") -> list[str]:
+        used: dict[tuple[int, str], float] = {}
+        bands = []
+        for start, end, moves in self.table.rows.sort("from", "to").iter_rows():
+            tall = moves * self._scale
+            tops = (left.tops[start] + used.get((0, start), 0.0),
+                    right.tops[end] + used.get((1, end), 0.0))  # fmt: skip
+            used[0, start] = used.get((0, start), 0.0) + tall
+            used[1, end] = used.get((1, end), 0.0) + tall
+            band = _band((left.x + NODE, right.x), tops, tall)
+            hue = HUES[list(left.totals).index(start) % len(HUES)]
+            said = hint(f"{start} → {end}: {moves}")
+            bands.append(tag("path", said, d=band, fill=hue, fill_opacity=0.32))
+        return bands
+
+
+DESCRIPTION: Text = text(
+    "{moves} moves from the places on the left to the places on the right",
+    "{moves}人次，由左至右",
+    "{moves}人次，由左至右",
+)
+
+
+class _Column:
+    """One side: its names from top to bottom, with where each begins."""
+
+    def __init__(self, totals: dict[str, int], x: float, outward: int, scale: float) -> None:
+        self.totals, self.x, self.outward, self.scale = totals, x, outward, scale
+        self.tops: dict[str, float] = {}
+        top = GAP
+        for name, total in totals.items():
+            room = max(total * scale, ROOM_OF_LABEL)
+            self.tops[name] = top + (room - total * scale) / 2
+            top += room + GAP
+        self.height = top
+
+    def drawn(self) -> list[str]:
+        """The nodes and their labels."""
+        anchor, edge = ("end", -6.0) if self.outward < 0 else ("start", NODE + 6.0)
+        pieces = []
+        for name, top in self.tops.items():
+            tall = self.totals[name] * self.scale
+            pieces.append(tag("rect", x=self.x, y=top, width=NODE, height=tall, fill=INK, rx=1))
+            pieces.append(
+                tag(
+                    "text", _label(name, self.totals[name], self.outward),
+                    x=self.x + edge, y=top + tall / 2 + 4, text_anchor=anchor, font_size=LABEL,
+                    fill=INK,
+                )
+            )  # fmt: skip
+        return pieces
+
+
+def _label(name: str, total: int, outward: int) -> str:
+    """A name and its number, the number next to the node."""
+    parts = [span(name, fill=INK), span(f"{total}", fill=MUTED)]
+    return "&#160; ".join(parts if outward < 0 else reversed(parts))
+
+
+def _band(xs: tuple[float, float], tops: tuple[float, float], tall: float) -> str:
+    """A band of even height between two columns, bent in the middle."""
+    (x0, x1), (y0, y1) = xs, tops
+    middle = (x0 + x1) / 2
+    return (
+        f"M{x0:.1f} {y0:.1f}C{middle:.1f} {y0:.1f} {middle:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
+        f"V{y1 + tall:.1f}"
+        f"C{middle:.1f} {y1 + tall:.1f} {middle:.1f} {y0 + tall:.1f} {x0:.1f} {y0 + tall:.1f}Z"
+    )

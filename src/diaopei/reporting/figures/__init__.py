@@ -1,0 +1,1 @@
+"""The counts of the bulletin, one module a kind of exchange."""
