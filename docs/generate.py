@@ -93,12 +93,12 @@ def rules_page(book_name: str, day: date) -> str:
         f"# Rules of `{book_name}`",
         f"Values in force on {day}. (?) marks a source nobody has checked yet.",
     ]
-    for name, rule in sorted(book.rules.items()):
+    for rule in book.rules:
         rows = [tuple(value) for value in values_on(rule, day)]
         about = f"{rule.title['zh-hans']} · {rule.title['zh-hant']}"
         parts += [
-            f"## {name}",
-            f"{rule.title['en']}",
+            f"## {rule.name}",
+            rule.title["en"],
             about,
             f"Kind `{rule.kind}`, `{rule.strictness}`.",
         ]

@@ -1,6 +1,6 @@
 """`diaopei rules`: the rules with their values in force and where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ def run(
     deliver("rules", table, output, shown=1000)
 
 
-def listed(rules: "Mapping[str, Rule]", on: date) -> "pl.DataFrame":
+def listed(rules: "Iterable[Rule]", on: date) -> "pl.DataFrame":
     """One row a rule and figure in force on a day."""
     import polars as pl
 
@@ -44,8 +44,8 @@ def listed(rules: "Mapping[str, Rule]", on: date) -> "pl.DataFrame":
     from diaopei.cli.rule_values import values_on
 
     rows = [
-        (name, rule.strictness, pick(rule.title), *value)
-        for name, rule in sorted(rules.items())
+        (rule.name, rule.strictness, pick(rule.title), *value)
+        for rule in rules
         for value in values_on(rule, on)
     ]
     heads = ("rule", "strictness", "title", "figure", "value", "since", "source")
