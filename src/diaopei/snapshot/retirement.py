@@ -1,7 +1,7 @@
 """The statutory retirement month, by base age and the gradual schedule in force since 2025.
 
-Source: 全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定, 2024-09-13; month precision as
-published with the pension calculators (2025).
+Source: 全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定, 2024-09-13;
+month precision as the published calculators have it.
 """
 
 from dataclasses import dataclass
