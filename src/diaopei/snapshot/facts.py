@@ -10,6 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from diaopei.snapshot.snapshot import Snapshot
+from diaopei.snapshot.spells import spells
 
 MAX_DEPTH = 12
 """How far parents are followed; a tree of places or units is never deeper."""
@@ -98,6 +99,11 @@ class Facts:
             descending=[False, False, True, False],
         )
         return current.unique("person_id", keep="first", maintain_order=True)
+
+    @cached_property
+    def spells(self) -> pl.DataFrame:
+        """Months in the same post, unit, system … of every person in force; see `spells`."""
+        return spells(self)
 
     @cached_property
     def post_lines(self) -> pl.DataFrame:
