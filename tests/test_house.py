@@ -252,3 +252,11 @@ def test_the_trade_is_written_with_its_own_characters() -> None:
         n for n in texts if any(w in (ROOT / n).read_text(encoding="utf-8") for w in converted)
     ]
     assert [name for name in wrong if not name.startswith("tests/io/")] == []
+
+
+def test_links_of_the_front_pages_lead_somewhere() -> None:
+    for page in ("README.md", "README.zh-Hans.md", "CONTRIBUTING.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+        local = [link for link in links if "://" not in link]
+        assert [link for link in local if not (ROOT / link).exists()] == []

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def deliver(name: str, table: "pl.DataFrame", output: Path | None, shown: int = SHOWN) -> None:
     """Writes a table to the file named, or shows its first rows."""
     if output is None:
-        show_frame(table, shown)
+        if table.height:
+            show_frame(table, shown)
         return
     from diaopei.io import write_tables
 

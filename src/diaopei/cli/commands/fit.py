@@ -1,12 +1,15 @@
 """`diaopei fit SNAP`: who suits a post, which posts suit a person, or the best of all pairs."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from diaopei.cli.arguments import AsOf, Output, Source
 from diaopei.cli.command import Command
 from diaopei.cli.language import say
+
+if TYPE_CHECKING:
+    from diaopei.snapshot.facts import Facts
 
 Post = Annotated[
     str | None,
@@ -29,23 +32,42 @@ def run(
     as_of: AsOf = None,
     output: Output = None,
 ) -> None:
-    """Shows or writes scores with their parts, best first."""
-    if post is not None and person is not None:
-        msg = "--post and --person: give one of them, or neither"
-        raise typer.BadParameter(msg)
+    """Shows or writes scores with their parts, best first; one pair is told in sentences."""
     from diaopei.cli.outputs import deliver
     from diaopei.cli.sources import open_snapshot
-    from diaopei.fit import for_person, for_post, shortlist
+    from diaopei.fit import criteria, for_person, for_post, shortlist
     from diaopei.snapshot.facts import Facts
 
     facts = Facts(open_snapshot(source, as_of))
+    if post is not None and person is not None:
+        tell_pair(facts, person, post)
+        return
     if post is not None:
         fits = for_post(facts, post, top)
     elif person is not None:
         fits = for_person(facts, person, top)
     else:
         fits = shortlist(facts, keep=top)
-    deliver("fits", fits, output, shown=top)
+    brief = fits.select("person_id", "post_id", "score", *criteria())
+    deliver("fits", brief if output is None else fits, output, shown=top)
+
+
+def tell_pair(facts: "Facts", person: str, post: str) -> None:
+    """What each part of one score rests on."""
+    import polars as pl
+
+    from diaopei.cli.console import show_rows
+    from diaopei.cli.language import language, pick
+    from diaopei.fit import criteria, explained, parts_text
+
+    pair = pl.DataFrame({"person_id": [person], "post_id": [post]})
+    row = explained(facts, pair).row(0, named=True)
+    told = parts_text(row, language())
+    print(f"{person} → {post}: {row['score']}")
+    show_rows(
+        ("", "", ""),
+        [(pick(criteria()[name].title), row[name], said) for name, said in told.items()],
+    )
 
 
 COMMAND = Command(
