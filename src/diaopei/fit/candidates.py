@@ -7,9 +7,10 @@ import polars as pl
 
 from diaopei.fit.criterion import Judgement
 from diaopei.fit.grid import Numbers
-from diaopei.fit.score import Weights, scoring_of_pairs
-from diaopei.fit.shortlist import candidates, levels_of, post_levels
-from diaopei.fit.weights import criteria
+from diaopei.fit.ranking import candidates, levels_of, post_levels
+from diaopei.fit.scores import Weights, scoring_of_pairs
+from diaopei.fit.scoring import require
+from diaopei.fit.weights import all_criteria
 from diaopei.snapshot.facts import Facts
 
 
@@ -51,6 +52,7 @@ def for_post(facts: Facts, post_id: str, top: int = 20, weights: Weights = None)
     """
     people = candidates(facts)
     posts = pl.Series("post_id", [post_id])
+    require("post", posts, facts.posts["post_id"])
     step = levels_of(facts, people) - post_levels(facts, posts)[0]
     held = facts.holders.filter(pl.col("post_id") == post_id)["person_id"]
     near = pl.Series((step == 0) | (step == 1)) & ~people.is_in(held.implode())
@@ -71,6 +73,7 @@ def for_person(
         RoundError: a weight cannot be used.
     """
     person = pl.Series("person_id", [person_id])
+    require("person", person, facts.snapshot.people["person_id"])
     posts = facts.posts["post_id"].sort()
     step = levels_of(facts, person)[0] - post_levels(facts, posts)
     held = facts.holders.filter(pl.col("person_id") == person_id)["post_id"].drop_nulls()
@@ -90,7 +93,7 @@ def parts_text(row: Mapping[str, object], lang: str = "en") -> dict[str, str]:
         Criterion to sentence, in the order of the criteria.
     """
     sentences = {}
-    for name, criterion in criteria().items():
+    for name, criterion in all_criteria().items():
         prefix = f"{name}_"
         measures = {key[len(prefix) :]: row[key] for key in row if key.startswith(prefix)}
         said = {
@@ -112,7 +115,7 @@ def _best(facts: Facts, pairs: pl.DataFrame, top: int, weights: Weights) -> pl.D
 
 def _evidence(name: str, judgement: Judgement, people: Numbers, posts: Numbers) -> list[pl.Series]:
     """The columns that say what one criterion's mark rests on."""
-    names = np.array(list(criteria()[name].sentences))
+    names = np.array(list(all_criteria()[name].sentences))
     case = pl.Series(f"{name}_case", names[judgement.case.at(people, posts)], dtype=pl.String)
     return [case] + [
         pl.Series(f"{name}_{measure}", grid.at(people, posts))

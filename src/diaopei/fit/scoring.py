@@ -11,7 +11,7 @@ from diaopei.errors import UnknownNameError
 from diaopei.fit.criterion import Judgement
 from diaopei.fit.grid import Numbers
 from diaopei.fit.view import view_of
-from diaopei.fit.weights import criteria, weights_with
+from diaopei.fit.weights import all_criteria, weights_with
 from diaopei.snapshot.facts import Facts
 
 CELLS = 4_000_000
@@ -77,15 +77,19 @@ def scoring_of(
         RoundError: a weight cannot be used.
     """
     chosen = weights_with(weights)
-    _known("person", people, facts.snapshot.people["person_id"])
-    _known("post", posts, facts.snapshot.posts["post_id"])
+    require("person", people, facts.snapshot.people["person_id"])
+    require("post", posts, facts.snapshot.posts["post_id"])
     view = view_of(facts, people, posts)
-    judgements = {name: criterion.judged(view) for name, criterion in criteria().items()}
+    judgements = {name: criterion.judged(view) for name, criterion in all_criteria().items()}
     return Scoring(people.alias("person_id"), posts.alias("post_id"), judgements, chosen)
 
 
-def _known(what: str, asked: pl.Series, there: pl.Series) -> None:
-    """Refuses an id the register does not hold."""
+def require(what: str, asked: pl.Series, there: pl.Series) -> None:
+    """Refuses an id the register does not hold.
+
+    Raises:
+        UnknownNameError: one of those asked for is not there.
+    """
     missing = asked.filter(~asked.is_in(there.implode()))
     if missing.len() or asked.null_count():
         raise UnknownNameError(what, str(missing.first()))

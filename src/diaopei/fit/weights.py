@@ -10,14 +10,14 @@ HEAVIEST = 1000
 """The largest weight: sums of weighted marks stay far inside 32 bits."""
 
 
-def criteria() -> dict[str, Criterion]:
+def all_criteria() -> dict[str, Criterion]:
     """Every criterion by name, in the order of their names."""
     return discover.plugins("diaopei.fit.criteria", Criterion)
 
 
 def default_weights() -> dict[str, int]:
     """What each criterion counts unless a round says otherwise, as its own file states it."""
-    return {name: criterion.weight for name, criterion in criteria().items()}
+    return {name: criterion.weight for name, criterion in all_criteria().items()}
 
 
 def weights_with(changes: Mapping[str, int] | None) -> dict[str, int]:
