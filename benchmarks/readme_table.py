@@ -37,32 +37,37 @@ ROWS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-def table(results: dict[str, Any], language: str) -> str:
+def table(measured: dict[str, Any], language: str) -> str:
     """The Markdown table of one language; figures not measured yet have no row."""
     heads = HEADS[language]
     lines = [heads, ("---",) * len(heads)]
     for key, texts in ROWS.items():
-        if key in results:
+        if key in measured:
             what, value = texts[language]
-            told = results[key]
+            told = measured[key]
             lines.append((what.format(**told), value.format(**told), f"`benchmarks/{key}.py`"))
-    machine = sorted({str(told["machine"]) for told in results.values() if "machine" in told})
+    machine = sorted({str(told["machine"]) for told in measured.values() if "machine" in told})
     rows = "".join("| " + " | ".join(line) + " |\n" for line in lines)
     return f"{rows}\n{', '.join(machine)}\n"
 
 
-def renewed(page: str, results: dict[str, Any], language: str) -> str:
+def renewed(page: str, measured: dict[str, Any], language: str) -> str:
     """A page with its table renewed."""
-    text = table(results, language)
+    text = table(measured, language)
     return BLOCK.sub(lambda found: f"{found[1]}{text}{found[2]}", page)
 
 
+def results() -> dict[str, Any]:
+    """The figures last measured, by benchmark."""
+    kept: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return kept
+
+
 def main() -> None:
-    results = json.loads(RESULTS.read_text(encoding="utf-8"))
     for name, language in PAGES.items():
         path = ROOT / name
         page = path.read_text(encoding="utf-8")
-        path.write_text(renewed(page, results, language), encoding="utf-8")
+        path.write_text(renewed(page, results(), language), encoding="utf-8")
 
 
 if __name__ == "__main__":

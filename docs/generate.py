@@ -14,11 +14,10 @@ import diaopei
 from diaopei.cli import every_command
 from diaopei.cli import main as main_command
 from diaopei.cli.rule_values import values_on
-from diaopei.screening import load_rulebook
+from diaopei.screening import load_rulebook, shipped
 from diaopei.snapshot.tables import TABLES
 
 GENERATED = Path(__file__).resolve().parent / "reference" / "generated"
-BOOKS = ("cn", "ngari")
 FOLDERS = {
     "formats": ("diaopei.io.formats", "File formats"),
     "checks": ("diaopei.snapshot.checks", "Checks of the doctor"),
@@ -144,7 +143,7 @@ def pages(day: date) -> dict[str, str]:
         "tables.md": tables_page(),
         "commands.md": commands_page(),
         "library.md": library_page(),
-        **{f"rules-{book}.md": rules_page(book, day) for book in BOOKS},
+        **{f"rules-{book}.md": rules_page(book, day) for book in shipped()},
         **{f"{name}.md": plugins_page(*about) for name, about in FOLDERS.items()},
     }
 

@@ -1,3 +1,74 @@
-"""Plans the exchange of a public body's officials: proposes, proves and explains; people decide."""
+"""Plans the exchange of a public body's officials: proposes, proves and explains; people decide.
+
+The public words are those of the command line. Each is fetched from its room when first used, so
+that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diaopei.checker import check
+    from diaopei.explain import compare, why, why_not
+    from diaopei.fiction import prefecture
+    from diaopei.fit import score
+    from diaopei.io import read, write_snapshot, write_tables
+    from diaopei.planning import Plan, Round, propose, read_plan, read_round, write_plan
+    from diaopei.reporting import build_report, write_report
+    from diaopei.screening import load_rulebook, screen
+    from diaopei.snapshot import Snapshot
+    from diaopei.snapshot.doctor import examine as doctor
+    from diaopei.snapshot.facts import Facts
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "checker": ("check",),
+    "explain": ("compare", "why", "why_not"),
+    "fiction": ("prefecture",),
+    "fit": ("score",),
+    "io": ("read", "write_snapshot", "write_tables"),
+    "planning": ("Plan", "Round", "propose", "read_plan", "read_round", "write_plan"),
+    "reporting": ("build_report", "write_report"),
+    "screening": ("load_rulebook", "screen"),
+    "snapshot": ("Snapshot",),
+    "snapshot.facts": ("Facts",),
+}
+_HOMES = {
+    "doctor": ("snapshot.doctor", "examine"),
+    **{word: (room, word) for room, words in _ROOMS.items() for word in words},
+}
+
+__all__ = [
+    "Facts",
+    "Plan",
+    "Round",
+    "Snapshot",
+    "build_report",
+    "check",
+    "compare",
+    "doctor",
+    "load_rulebook",
+    "prefecture",
+    "propose",
+    "read",
+    "read_plan",
+    "read_round",
+    "score",
+    "screen",
+    "why",
+    "why_not",
+    "write_plan",
+    "write_report",
+    "write_snapshot",
+    "write_tables",
+]
+
+
+def __getattr__(word: str) -> object:
+    """Fetches a public word from its room."""
+    if word not in _HOMES:
+        msg = f"diaopei has no {word!r}; it has {', '.join(__all__)}"
+        raise AttributeError(msg)
+    room, name = _HOMES[word]
+    return getattr(import_module(f"diaopei.{room}"), name)

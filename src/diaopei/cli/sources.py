@@ -83,3 +83,8 @@ def changed_values(texts: list[str]) -> dict[str, str]:
             raise RoundError(msg)
         values[name] = value
     return values
+
+
+def is_plan(source: Path) -> bool:
+    """Whether a folder is a plan rather than a snapshot."""
+    return (source / "plan.json").is_file()

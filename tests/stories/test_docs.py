@@ -1,0 +1,64 @@
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import generate
+import pytest
+import readme_table
+import retell
+
+from diaopei.cli import every_command
+from diaopei.screening import load_rulebook, shipped
+from diaopei.snapshot.tables import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = generate.pages(date(2023, 5, 31))
+
+
+def test_the_reference_has_every_table_and_column() -> None:
+    for name, schema in TABLES.items():
+        section = PAGES["tables.md"].split(f"\n## {name}\n")[1].split("\n## ")[0]
+        assert all(column in section for column in schema.column_names())
+
+
+def test_the_reference_has_every_command() -> None:
+    assert all(f"\n## {name}\n" in PAGES["commands.md"] for name in every_command())
+
+
+@pytest.mark.parametrize("book", shipped())
+def test_the_reference_has_every_rule_with_its_source(book: str) -> None:
+    for rule in load_rulebook(book).rules:
+        assert f"\n## {rule.name}\n" in PAGES[f"rules-{book}.md"]
+
+
+def test_every_command_is_shown_at_work() -> None:
+    shown = "".join(
+        (ROOT / page).read_text(encoding="utf-8")
+        for page in ("README.md", "docs/tutorial/first-round.md")
+    )
+    assert [name for name in every_command() if f"diaopei {name} " not in shown] == []
+
+
+def test_the_tutorial_shows_what_the_commands_print(tmp_path: Path) -> None:
+    for page in retell.PAGES:
+        text = page.read_text(encoding="utf-8")
+        retell.write_files(text, tmp_path)
+        renewed = retell.retell(text, tmp_path)
+        assert renewed == text, "run: python docs/retell.py"
+
+
+@pytest.mark.parametrize(("page", "language"), readme_table.PAGES.items())
+def test_the_readme_shows_the_figures_last_measured(page: str, language: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert readme_table.renewed(text, readme_table.results(), language) == text
+
+
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "docs/generate.py"], cwd=ROOT, check=True)
+    trees, pages = str(tmp_path / "trees"), str(tmp_path / "html")
+    built = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "-q", "-d", trees, "docs", pages],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
