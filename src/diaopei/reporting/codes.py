@@ -183,6 +183,14 @@ max | more is better  | 越多越好 | 越多越好
 min | fewer is better | 越少越好 | 越少越好
 """)
 
+LAYER = _codes("""
+seats    | seats       | 岗位不空   | 崗位不空
+duty     | duties      | 应调尽调   | 應調盡調
+exchange | exchange    | 五类交流   | 五類交流
+fit      | fit         | 人岗相适   | 人崗相適
+calm     | fewest moves | 调动最少  | 調動最少
+""")
+
 YES_NO = _codes("""
 true  | yes | 是 | 是
 false | no  | 否 | 否

@@ -130,7 +130,7 @@ fields              | fields covered    | 专业门类 | 專業門類
 targets_missed      | targets missed    | 未达标   | 未達標
 targets_missed_after | missed after     | 调后未达标 | 調後未達標
 is_principal        | principal         | 正职     | 正職     | YES_NO
-layer               | layer             | 层级目标 | 層級目標
+layer               | layer             | 目标层次 | 目標層次 | LAYER
 goal                | goal              | 目标     | 目標
 sense               | sense             | 方向     | 方向     | SENSE
 value               | value             | 取值     | 取值
@@ -141,6 +141,7 @@ score               | fit               | 适配     | 適配
 score_gained        | fit gained        | 适配增减 | 適配增減
 chain               | chain             | 链       | 鏈
 place_in_chain      | place in chain    | 链中次序 | 鏈中次序
+dimension           | by                | 分类     | 分類
 group               | group             | 群体     | 群體
 before              | before            | 调前     | 調前
 after               | after             | 调后     | 調後
@@ -162,6 +163,8 @@ ready               | ready now         | 可接任   | 可接任
 reserve_ready       | of them in reserve | 其中后备 | 其中後備
 successors          | best suited (fit) | 最适合人选（适配） | 最適合人選（適配）
 retires_on          | retires           | 退休年月 | 退休年月 | month
+persons             | persons           | 人数     | 人數
+dueness             | state             | 状态     | 狀態
 by                  | granted by        | 批准人   | 批准人
 granted             | granted           | 批准时间 | 批准時間
 until               | until             | 至       | 至

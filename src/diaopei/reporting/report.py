@@ -41,12 +41,32 @@ class Planned(Protocol):
         """What was wrong in the data and accepted."""
 
 
-class RuleTitle(Protocol):
+class NamedRule(Protocol):
     """What a report reads of a rule."""
+
+    @property
+    def name(self) -> str:
+        """Its name, as findings have it."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind; `bar` says who may not be moved now."""
+
+    @property
+    def exchange(self) -> Sequence[str]:
+        """The kinds of exchange it serves."""
 
     @property
     def title(self) -> Mapping[str, str]:
         """Its title in the languages."""
+
+
+class Rules(Protocol):
+    """What a report reads of a rulebook."""
+
+    @property
+    def rules(self) -> Sequence[NamedRule]:
+        """The rules, in order."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,12 @@ class Sources:
     facts: Facts
     findings: pl.DataFrame | None = None
     plan: Planned | None = None
-    rules: Mapping[str, RuleTitle] = dataclasses.field(default_factory=dict)
+    rulebook: Rules | None = None
+
+    @property
+    def rules(self) -> dict[str, NamedRule]:
+        """The rules of the rulebook by name; none without one."""
+        return {rule.name: rule for rule in self.rulebook.rules} if self.rulebook else {}
 
     def needed_findings(self) -> pl.DataFrame:
         """The findings given, else those of the plan.
@@ -137,7 +162,7 @@ def build_report(
     *,
     findings: pl.DataFrame | None = None,
     plan: Planned | None = None,
-    rules: Mapping[str, RuleTitle] | None = None,
+    rulebook: Rules | None = None,
 ) -> Report:
     """Builds one report; its figures are proved before anybody sees it.
 
@@ -146,7 +171,7 @@ def build_report(
         facts: the snapshot with its derived facts.
         findings: what screening found; a plan brings its own.
         plan: a plan, for reports that show before and after.
-        rules: rules by name, for their titles (such as `Rulebook.rules`).
+        rulebook: the rules behind the findings, for their titles and kinds.
 
     Raises:
         UnknownNameError: there is no such kind.
@@ -157,7 +182,7 @@ def build_report(
     if name not in kinds:
         what = "report"
         raise UnknownNameError(what, kind, list(kinds))
-    built = kinds[name].build(Sources(facts, findings, plan, dict(rules or {})))
+    built = kinds[name].build(Sources(facts, findings, plan, rulebook))
     prove(built.figures)
     about = facts.snapshot
     return dataclasses.replace(

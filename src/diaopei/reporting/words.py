@@ -25,6 +25,8 @@ UNITS: dict[str, Text] = {
     "person": text("persons", "人", "人"),
     "unit": text("units", "个单位", "個單位"),
     "percent": text("%", "%", "%"),
+    "subject": text("subjects", "个对象", "個對象"),
+    "team": text("teams", "个班子", "個班子"),
     "move": text("moves", "人次", "人次"),
     "post": text("posts", "个岗位", "個崗位"),
 }

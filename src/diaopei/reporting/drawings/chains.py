@@ -8,12 +8,11 @@ from diaopei.reporting.svg import FILL, INK, LINE, MUTED, clipped, hint, picture
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import COMMA, Text, text
 
-WIDTH = 1060.0
-BOX = 176.0
+BOX = 150.0
 TALL = 62.0
-ARROW = 45.0
+ARROW = 40.0
 LINE_GAP = 28.0
-PER_LINE = 5
+PER_LINE = 6
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ class _Chain:
         head = words(0, 13, self._heading(), font_size=12, fill=MUTED)
         title = self._heading()
         said = DESCRIPTION[self.lang]
-        return picture((WIDTH, height), title, said, [head, *inner])
+        width = min(len(boxes), PER_LINE) * (BOX + ARROW) - ARROW + 2
+        return picture((width, height), title, said, [head, *inner])
 
     def _heading(self) -> str:
         kind = (RING if self.is_ring else CHAIN)[self.lang]

@@ -14,12 +14,13 @@ NODE = 10.0
 GAP = 5.0
 LABEL = 12.0
 ROOM_OF_LABEL = 16.0
-TALLEST = 720.0
+TALLEST = 440.0
+SIDES = ("from", "to")
 
 
 @dataclass(frozen=True)
 class Flow:
-    """Rows of `table`: `from`, `to` (text), `moves` (how many); both sides sorted as given."""
+    """Rows of `table`: `from`, `to`, `moves`; the columns' codes give names and their order."""
 
     name: str
     title: Text
@@ -29,33 +30,66 @@ class Flow:
         """One picture: names and totals outside, bands between."""
         if self.table.rows.is_empty():
             return []
+        return [_Drawn(self, lang).picture()]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A flow in one language."""
+
+    flow: Flow
+    lang: str
+
+    def picture(self) -> str:
         left = self._column("from", self._margin, -1)
         right = self._column("to", WIDTH - self._margin - NODE, 1)
         height = max(left.height, right.height) + GAP
         inner = [*self._bands(left, right), *left.drawn(), *right.drawn()]
-        said = DESCRIPTION[lang].format(moves=self.table.rows["moves"].sum())
-        return [picture((WIDTH, height), self.title[lang], said, inner)]
+        said = DESCRIPTION[self.lang].format(moves=self._moves["moves"].sum())
+        return picture((WIDTH, height), self.flow.title[self.lang], said, inner)
+
+    @cached_property
+    def _moves(self) -> pl.DataFrame:
+        """The rows in the order of the names on both sides."""
+        rows = self.flow.table.rows.select("from", "to", "moves")
+        place = [pl.col(side).replace_strict(self._order, return_dtype=pl.Int32) for side in SIDES]
+        return rows.sort(*place)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What each end is called, in the order of the codes, then of the ends without one."""
+        codes = [column.codes or {} for column in self.flow.table.columns[:2]]
+        known = {key: said[self.lang] for part in codes for key, said in part.items()}
+        ends = pl.concat([self.flow.table.rows[side] for side in SIDES]).unique().sort()
+        return known | {end: end for end in ends if end not in known}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self._names)}
 
     @cached_property
     def _margin(self) -> float:
         """Room beside the columns: the longest name and its number are never cut."""
-        names = pl.concat([self.table.rows["from"], self.table.rows["to"]])
-        return min(max(width_of(f"{name}  000", LABEL) for name in names) + 12, WIDTH * 0.36)
+        ends = pl.concat([self._moves[side] for side in SIDES])
+        longest = max(width_of(f"{self._names[end]}  000", LABEL) for end in ends)
+        return min(longest + 12, WIDTH * 0.36)
 
     @cached_property
     def _scale(self) -> float:
         """Height of one move."""
-        return min(12.0, max(1.5, TALLEST / max(int(self.table.rows["moves"].sum()), 1)))
+        return min(12.0, max(0.8, TALLEST / max(int(self._moves["moves"].sum()), 1)))
 
     def _column(self, side: str, x: float, outward: int) -> "_Column":
-        totals = self.table.rows.group_by(side, maintain_order=True).agg(pl.col("moves").sum())
-        return _Column(dict(totals.sort(side).iter_rows()), x, outward, self._scale)
+        totals = self._moves.group_by(side, maintain_order=True).agg(pl.col("moves").sum())
+        place = pl.col(side).replace_strict(self._order, return_dtype=pl.Int32)
+        named = {self._names[end]: moves for end, moves in totals.sort(place).iter_rows()}
+        return _Column(named, x, outward, self._scale)
 
     def _bands(self, left: "_Column", right: "_Column") -> list[str]:
         used: dict[tuple[int, str], float] = {}
         bands = []
-        for start, end, moves in self.table.rows.sort("from", "to").iter_rows():
-            tall = moves * self._scale
+        for leaving, entering, moves in self._moves.iter_rows():
+            start, end, tall = self._names[leaving], self._names[entering], moves * self._scale
             tops = (left.tops[start] + used.get((0, start), 0.0),
                     right.tops[end] + used.get((1, end), 0.0))  # fmt: skip
             used[0, start] = used.get((0, start), 0.0) + tall

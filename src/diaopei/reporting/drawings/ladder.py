@@ -12,8 +12,8 @@ from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
 
 RUNGS = ("born_1950s", "born_1960s", "born_1970s", "born_1980s", "born_1990s")
-WIDTH = 250.0
-LABELS = 82.0
+WIDTH = 205.0
+LABELS = 62.0
 SQUARE = 8.0
 STEP = 10.0
 ROW = 26.0
@@ -36,14 +36,19 @@ class Ladder:
         teams = self.table.rows.partition_by("team", maintain_order=True)
         return [self._team(team.to_dicts(), lang) for team in teams]
 
+    @property
+    def _rungs(self) -> list[str]:
+        """The decades in which anybody of these teams was born."""
+        return [rung for rung in RUNGS if self.table.rows[rung].sum()]
+
     def _team(self, rows: list[dict[str, Any]], lang: str) -> str:
         before, after = (rows[0] if len(rows) > 1 else None), rows[-1]
         team = str(after["team"])
         title = words(0, 14, clipped(team, WIDTH, 13), font_size=13, font_weight=600, fill=INK)
         inner = [hint(team), title]
-        for at, rung in enumerate(RUNGS):
+        for at, rung in enumerate(self._rungs):
             inner += _rung(at, rung, (before, after), lang)
-        size = (WIDTH, HEAD + ROW * len(RUNGS))
+        size = (WIDTH, HEAD + ROW * len(self._rungs))
         return picture(size, f"{self.title[lang]}: {team}", DESCRIPTION[lang], inner)
 
 
