@@ -10,4 +10,4 @@ def test_every_public_word_is_there(word: str) -> None:
 
 def test_an_unknown_word_is_refused_with_those_there_are() -> None:
     with pytest.raises(AttributeError, match=r"no 'solve'; it has Facts, .*propose"):
-        _ = diaopei.solve  # type: ignore[attr-defined]
+        _ = diaopei.solve

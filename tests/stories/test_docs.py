@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import generate
@@ -13,23 +14,27 @@ from diaopei.screening import load_rulebook, shipped
 from diaopei.snapshot.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = generate.pages(date(2023, 5, 31))
+
+
+@cache
+def pages() -> dict[str, str]:
+    return generate.pages(date(2023, 5, 31))
 
 
 def test_the_reference_has_every_table_and_column() -> None:
     for name, schema in TABLES.items():
-        section = PAGES["tables.md"].split(f"\n## {name}\n")[1].split("\n## ")[0]
+        section = pages()["tables.md"].split(f"\n## {name}\n")[1].split("\n## ")[0]
         assert all(column in section for column in schema.column_names())
 
 
 def test_the_reference_has_every_command() -> None:
-    assert all(f"\n## {name}\n" in PAGES["commands.md"] for name in every_command())
+    assert all(f"\n## {name}\n" in pages()["commands.md"] for name in every_command())
 
 
 @pytest.mark.parametrize("book", shipped())
 def test_the_reference_has_every_rule_with_its_source(book: str) -> None:
     for rule in load_rulebook(book).rules:
-        assert f"\n## {rule.name}\n" in PAGES[f"rules-{book}.md"]
+        assert f"\n## {rule.name}\n" in pages()[f"rules-{book}.md"]
 
 
 def test_every_command_is_shown_at_work() -> None:
@@ -56,9 +61,9 @@ def test_the_readme_shows_the_figures_last_measured(page: str, language: str) ->
 
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "docs/generate.py"], cwd=ROOT, check=True)
-    trees, pages = str(tmp_path / "trees"), str(tmp_path / "html")
+    trees, html = str(tmp_path / "trees"), str(tmp_path / "html")
     built = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "-q", "-d", trees, "docs", pages],
+        [sys.executable, "-m", "sphinx", "-W", "-q", "-d", trees, "docs", html],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert built.returncode == 0, built.stderr

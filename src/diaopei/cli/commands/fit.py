@@ -35,7 +35,7 @@ def run(
     """Shows or writes scores with their parts, best first; one pair is told in sentences."""
     from diaopei.cli.outputs import deliver
     from diaopei.cli.sources import open_snapshot
-    from diaopei.fit import criteria, for_person, for_post, shortlist
+    from diaopei.fit import all_criteria, for_person, for_post, shortlist
     from diaopei.snapshot.facts import Facts
 
     facts = Facts(open_snapshot(source, as_of))
@@ -48,7 +48,7 @@ def run(
         fits = for_person(facts, person, top)
     else:
         fits = shortlist(facts, keep=top)
-    brief = fits.select("person_id", "post_id", "score", *criteria())
+    brief = fits.select("person_id", "post_id", "score", *all_criteria())
     deliver("fits", brief if output is None else fits, output, shown=top)
 
 
@@ -58,7 +58,7 @@ def tell_pair(facts: "Facts", person: str, post: str) -> None:
 
     from diaopei.cli.console import show_rows
     from diaopei.cli.language import language, pick
-    from diaopei.fit import criteria, explained, parts_text
+    from diaopei.fit import all_criteria, explained, parts_text
 
     pair = pl.DataFrame({"person_id": [person], "post_id": [post]})
     row = explained(facts, pair).row(0, named=True)
@@ -66,7 +66,7 @@ def tell_pair(facts: "Facts", person: str, post: str) -> None:
     print(f"{person} → {post}: {row['score']}")
     show_rows(
         ("", "", ""),
-        [(pick(criteria()[name].title), row[name], said) for name, said in told.items()],
+        [(pick(all_criteria()[name].title), row[name], said) for name, said in told.items()],
     )
 
 
