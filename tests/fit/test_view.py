@@ -3,12 +3,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diaopei.fit import all_criteria, score
+from diaopei.fit import all_criteria, score, score_grid
 from diaopei.fit.criterion import Criterion
 from diaopei.fit.view import OPEN, PROTECTED, view_of
 from diaopei.snapshot import TABLES
@@ -122,3 +123,45 @@ def test_positions_follow_the_ids_given(facts_of: FactsOf) -> None:
     assert view.service.select("person", "system").rows() == [(0, "housing"), (1, "finance")]
     starts = view.service["start_month"].to_list()
     assert [later - earlier for earlier, later in pairwise(starts)] == [-12]
+
+
+def test_twelve_thousand_flips_at_once_move_no_score(facts_of: FactsOf) -> None:
+    count = 1000
+    rng = np.random.default_rng(2023)
+    ids = [f"{n:04d}" for n in range(count)]
+    open_facts = {"education": "bachelor", "level": "section_deputy", "specialties": ["housing"]}
+    plain = facts_of(
+        people=[{"person_id": person} | open_facts for person in ids],
+        posts=POSTS,
+        assignments=[
+            {"person_id": person, "unit_id": unit, "start": date(int(year), 3, 1)}
+            for person, unit, year in zip(
+                ids,
+                rng.choice(["FINANCE", "HOUSING", "TOWN"], count),
+                rng.integers(2000, 2023, count),
+                strict=True,
+            )
+        ],
+    )
+    strangers = {
+        "sex": ["female", "male"],
+        "ethnicity": ["01", "04"],
+        "party": ["01", "13"],
+        "health_limit": list(HEALTH_LIMITS),
+        "affiliation": list(AFFILIATIONS),
+        "retirement_base_age": list(BASE_AGES),
+        "name": ["甲", "乙"],
+        "native_place_id": ["NG", "GAR"],
+        "birth_place_id": ["NG", "GAR"],
+        "growth_place_id": ["NG", "GAR"],
+        "birth": [date(1960, 1, 1), date(2000, 1, 1)],
+        "party_since": [date(1990, 1, 1), None],
+    }
+    assert set(strangers) == set(CHANGES)
+    drawn = [
+        pl.Series(column, [values[n] for n in rng.integers(0, len(values), count)])
+        for column, values in strangers.items()
+    ]
+    people = plain.snapshot.people.with_columns(drawn)
+    flipped = Facts(plain.snapshot.replace(people=people))
+    assert np.array_equal(score_grid(flipped, ids, ["P", "Q"]), score_grid(plain, ids, ["P", "Q"]))

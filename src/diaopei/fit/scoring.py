@@ -14,8 +14,8 @@ from diaopei.fit.view import view_of
 from diaopei.fit.weights import all_criteria, weights_with
 from diaopei.snapshot.facts import Facts
 
-CELLS = 4_000_000
-"""How many pairs are held at once; a block of them fits in 32 MB."""
+CELLS = 1_000_000
+"""How many pairs are held at once; small enough to stay near the processor."""
 
 
 @dataclass(frozen=True)
