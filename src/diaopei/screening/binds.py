@@ -81,5 +81,7 @@ def _holds(key: str, values: Binding, columns: list[str]) -> pl.Expr:
         height = pl.col("level").to_physical().cast(pl.Int32)
         return height >= rank if key == "level_from" else height <= rank
     if key == "work_kinds":
-        return pl.col("work_kinds").list.set_intersection(texts).list.len() > 0
+        # An empty list is how a table says "none of these": it is not an unknown value.
+        chosen = pl.col("work_kinds").list.set_intersection(texts).list.len() > 0
+        return chosen.fill_null(value=False)
     return pl.col(known.column).is_in(texts)

@@ -70,8 +70,12 @@ def world(case: Mapping[str, Any]) -> Snapshot:
 
 
 def _filled(name: str, rows: list[Row]) -> list[dict[str, Any]]:
-    default = DEFAULTS.get(name, lambda _row, _at: {})
+    default = DEFAULTS.get(name, _nothing)
     return [{**default(row, at), **row} for at, row in enumerate(rows, start=1)]
+
+
+def _nothing(_row: Row, _at: int) -> dict[str, Any]:
+    return {}
 
 
 def _from_post(tables: Mapping[str, list[dict[str, Any]]]) -> None:

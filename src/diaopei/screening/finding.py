@@ -29,6 +29,7 @@ class Findings(dy.Schema):
 
 
 SCHEMA = Findings.create_empty().schema
+VERDICT = SCHEMA["verdict"]
 
 
 def at_least(limit: int, warn: int | None = None) -> pl.Expr:
@@ -52,7 +53,7 @@ def broken(breach: pl.Expr) -> pl.Expr:
 
 def _verdict(holds: pl.Expr, name: pl.Expr) -> pl.Expr:
     missing = pl.when(holds.is_null()).then(pl.lit("unknown"))
-    return missing.when(holds).then(name).cast(Findings.create_empty().schema["verdict"])
+    return missing.when(holds).then(name).cast(VERDICT)
 
 
 def judged(rows: pl.DataFrame, verdict: pl.Expr) -> pl.DataFrame:

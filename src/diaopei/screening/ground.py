@@ -43,7 +43,9 @@ class Ground:
         people = self.facts.snapshot.people.drop("name", "degree", "party", "party_since").rename(
             {"level": "person_level"}
         )
-        posted = self.posted.drop("kind", "end", "until", "means", "purpose", "is_concurrent", "is_current")  # fmt: skip
+        posted = self.posted.drop(
+            "kind", "end", "until", "means", "purpose", "is_concurrent", "is_current"
+        )
         return (
             people.filter(~pl.col("status").is_in(GONE).fill_null(value=False))
             .unique("person_id", keep="first", maintain_order=True)

@@ -54,6 +54,7 @@ class Kind:
         resolve: of the placements of people with a finding, those that would end it.
         movable: whether a move can end the findings of this rule, where not of every one.
         bound: for plan kinds, the number a plan must keep, given how many it counts among.
+        selections: parameters in the words of `binds`, such as whom a share counts.
         private: which of `PRIVATE` a rule of this kind may bind.
         asks: further demands on a rule that the tables above cannot say; words, or nothing.
     """
@@ -66,6 +67,7 @@ class Kind:
     resolve: Test | None = None
     bound: Callable[[Rule, int, Any], int] | None = None
     movable: Callable[[Rule], bool] = lambda _: True
+    selections: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     asks: Callable[[Rule], str] | None = None
 

@@ -34,7 +34,7 @@ def load_rule(raw: Mapping[str, Any], place: str, book: str = "") -> Rule:
             date or reference, no cases, or a subject no rule may have.
     """
     kind = _kind(raw, place)
-    mapping(dict(raw), {*GENERAL, *kind.words, *kind.figures}, place)
+    mapping(dict(raw), {*GENERAL, *kind.words, *kind.figures, *kind.selections}, place)
     if word := crossed({key: value for key, value in raw.items() if key not in ("cases", "world")}):
         _refuse(place, f"{word!r} is behind a red line: no rule may be about it")
     rule = Rule(
@@ -48,10 +48,7 @@ def load_rule(raw: Mapping[str, Any], place: str, book: str = "") -> Rule:
         may_relax=_flag(raw, "may_relax", place),
         authority=_optional(raw, "authority", place),
         binds=_binds(raw, kind, place),
-        parameters={
-            name: _words(raw[name], kind.words[name], f"{place}, {name}")
-            for name in _given(raw, kind.words, place)
-        },
+        parameters=_parameters(raw, kind, place),
         numbers=_numbers(raw, kind, place),
         notes=_optional(raw, "notes", place),
         cases=_cases(raw, place),
@@ -90,6 +87,16 @@ def _numbers(raw: Mapping[str, Any], kind: Kind, place: str) -> dict[str, Any]:
     return numbers
 
 
+def _parameters(raw: Mapping[str, Any], kind: Kind, place: str) -> dict[str, Any]:
+    """Words as the kind knows them, and selections in the words of `binds`."""
+    words = {
+        name: _words(raw[name], kind.words[name], f"{place}, {name}")
+        for name in _given(raw, kind.words, place)
+    }
+    chosen = [name for name in kind.selections if name in raw]
+    return {**words, **{name: _choice(raw[name], kind, f"{place}, {name}") for name in chosen}}
+
+
 def _words(raw: object, words: Words, place: str) -> str | tuple[str, ...]:
     values = raw if isinstance(raw, list) else [raw]
     if isinstance(raw, list) and not words.many:
@@ -101,26 +108,26 @@ def _words(raw: object, words: Words, place: str) -> str | tuple[str, ...]:
             _refuse(place, f"{value!r} is not text; quote it")
         if words.allowed:
             _one_of(value, words.allowed, place)
-    return tuple(values) if words.many else str(values[0])
+    return tuple(str(value) for value in values) if words.many else str(values[0])
 
 
 def _binds(raw: Mapping[str, Any], kind: Kind, place: str) -> Binds:
     given = raw.get("binds") or []
     choices = given if isinstance(given, list) else [given]
-    return tuple(_choice(choice, kind, place) for choice in choices)
+    return tuple(_choice(choice, kind, f"{place}, binds") for choice in choices)
 
 
 def _choice(raw: object, kind: Kind, place: str) -> dict[str, Binding]:
-    given = mapping(raw, set(VOCABULARY), f"{place}, binds")
+    given = mapping(raw, set(VOCABULARY), place)
     for key in given:
         if key in PRIVATE and key not in kind.private:
             _refuse(place, f"a rule of this kind may not bind by {key}: red line")
-    return {key: _binding(key, value, f"{place}, binds.{key}") for key, value in given.items()}
+    return {key: _binding(key, value, f"{place}, {key}") for key, value in given.items()}
 
 
 def _binding(key: str, value: object, place: str) -> Binding:
     known = VOCABULARY[key]
-    values = value if isinstance(value, list) else [value]
+    values: list[Any] = value if isinstance(value, list) else [value]
     if not values or (key in ("level_from", "level_to") and len(values) > 1):
         _refuse(place, "give exactly one value" if values else "the list is empty")
     for one in values:

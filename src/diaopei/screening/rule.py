@@ -64,7 +64,8 @@ class Number:
 class Rule:
     """One rule of a rulebook; `name` is the name of its file.
 
-    `numbers` are its dated figures, `parameters` its other words, `relaxed` says in words what a
+    `numbers` are its dated figures, `parameters` its other words (texts,
+    tuples of texts, and selections in the words of `binds`), `relaxed` says in words what a
     local book loosened, `raw` is the file it was read from.
     """
 
@@ -78,7 +79,7 @@ class Rule:
     may_relax: bool = False
     authority: str = ""
     binds: Binds = ()
-    parameters: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     notes: str = ""
     cases: tuple[Mapping[str, Any], ...] = ()
@@ -89,12 +90,12 @@ class Rule:
     def word(self, name: str) -> str:
         """A parameter that is one word, such as a tenure's `measure`."""
         value = self.parameters[name]
-        return value if isinstance(value, str) else value[0]
+        return str(value if isinstance(value, str) else value[0])
 
     def listed(self, name: str) -> tuple[str, ...]:
         """A parameter that is a list of words; empty where the file does not give it."""
         value = self.parameters.get(name, ())
-        return (value,) if isinstance(value, str) else value
+        return (value,) if isinstance(value, str) else tuple(value)
 
     def entry(self, name: str, *, on: date) -> Entry:
         """The value and source in force on a day.

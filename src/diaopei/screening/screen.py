@@ -23,6 +23,7 @@ REFUSED = {
     "limit": pl.Int64,
     "reference": pl.String,
 }
+RESOLVED = ("rule", "person_id", "post_id")
 OPEN = ("due", "breach")
 """Verdicts that ask for a move."""
 
@@ -103,6 +104,7 @@ def resolved(
         `rule`, `person_id`, `post_id`, in the order of the rules, then of the placements.
     """
     ground = Ground(facts)
+    nothing = pl.DataFrame(schema=dict.fromkeys(RESOLVED, pl.String))
     asking = findings.filter(pl.col("subject_kind") == "person", pl.col("verdict").is_in(OPEN))
     concerned = placements.filter(pl.col("person_id").is_in(asking["subject_id"].implode()))
     moves = placed(ground, concerned)
@@ -113,8 +115,8 @@ def resolved(
         if resolve is not None and subjects.len():
             own = moves.filter(pl.col("person_id").is_in(subjects.implode()))
             ended = resolve(ground, rulebook[name], own)
-            parts.append(ended.select(pl.lit(name).alias("rule"), "person_id", "post_id"))
-    return pl.concat([pl.DataFrame(schema=dict.fromkeys(("rule", "person_id", "post_id"), pl.String)), *parts])  # fmt: skip
+            parts.append(ended.with_columns(rule=pl.lit(name)).select(RESOLVED))
+    return pl.concat([nothing, *parts])
 
 
 def resolvable(rulebook: Rulebook) -> list[str]:

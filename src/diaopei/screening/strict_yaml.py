@@ -31,7 +31,7 @@ class _StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuses what points elsewhere or names a type, then composes as usual."""
-        event: Any = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             _refuse(event, "anchors (&) and aliases (*) are not allowed: write the value out")
         if event.tag is not None:

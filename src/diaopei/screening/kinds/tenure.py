@@ -29,7 +29,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     return found.join(evidence, on="person_id", how="left", validate="1:1", maintain_order="left")
 
 
-def resolve(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame:
+def resolve(_ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame:
     """Placements in which what the stretch is counted in changes.
 
     Another post without leadership in the same unit does not end a leadership stretch: the rule
