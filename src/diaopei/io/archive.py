@@ -22,11 +22,10 @@ OVERLAP = 256
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 
-_PLACES = re.compile(rb' r="([A-Za-z]{2,}[0-9]*|[A-Za-z]?[0-9]{5,})')
-_PLACES_ODD = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{2,}[0-9]*|[A-Za-z]?[0-9]{5,})")
-_ODD_MARKS = (b" r='", b"\nr", b"\tr", b"\rr", b" r =", b" r= ", b" r=\t", b" r=\n")
 _NO_VALUE = re.compile(rb'r="([A-Z]+[0-9]+)"[^>]*><f[^>]*>[^<]*</f>(?:<v></v>|<v ?/>)?</c>')
-_REFERENCE = re.compile(r"([A-Za-z]*)([0-9]*)")
+_ROW_END = b"</row>"
+_PLACE = b' r="'
+_REFERENCE = re.compile(rb"([A-Za-z]{0,4})([0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -132,10 +131,8 @@ class _SheetScan:
         if not self.is_xml:
             return
         window = self._tail + chunk
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-            _refuse(self.path, f"its part {self.part} declares XML entities")
-        if not self._tail and window[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            _refuse(self.path, f"its part {self.part} is not written in UTF-8")
+        if not self._tail:
+            self._check_prologue(window)
         if self.is_sheet:
             self._measure(window)
             if b"</f>" in window:
@@ -143,12 +140,22 @@ class _SheetScan:
                 self.valueless += [cell.decode() for cell in found]
         self._tail = window[-OVERLAP:]
 
+    def _check_prologue(self, window: bytes) -> None:
+        if b"<!DOCTYPE" in window:
+            _refuse(self.path, f"its part {self.part} declares XML entities")
+        if window[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            _refuse(self.path, f"its part {self.part} is not written in UTF-8")
+
     def _measure(self, window: bytes) -> None:
-        odd = any(mark in window for mark in _ODD_MARKS)
-        places = (_PLACES_ODD if odd else _PLACES).findall(window)
-        for letters, digits in {_split(place) for place in set(places)}:
-            self._columns = max(self._columns, column_number(letters))
-            self._rows = max(self._rows, int(digits or 1))
+        """Follows the farthest row and column by the last cell of each row."""
+        letters = set()
+        for row in window.split(_ROW_END):
+            start = row.rfind(_PLACE)
+            place = _REFERENCE.match(row, start + len(_PLACE)) if start >= 0 else None
+            if place:
+                letters.add(place[1])
+                self._rows = max(self._rows, int(place[2]))
+        self._columns = max(self._columns, *map(column_number, letters), 1)
         too_wide = self._columns > self.limits.columns
         too_long = self._rows > self.limits.rows
         if too_wide or too_long or self._columns * self._rows > self.limits.cells:
@@ -160,17 +167,11 @@ class _SheetScan:
             )
 
 
-def _split(place: bytes) -> tuple[str, str]:
-    match = _REFERENCE.match(place.decode())
-    letters, digits = match.groups() if match else ("", "")
-    return letters[:8], digits[:12]
-
-
-def column_number(letters: str) -> int:
+def column_number(letters: bytes) -> int:
     """The number of a spreadsheet column from 1: A is 1, XFD is 16,384; no letters are 1."""
     number = 0
     for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
+        number = number * 26 + letter - ord("A") + 1
     return max(number, 1)
 
 
