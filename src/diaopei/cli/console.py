@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """How many rows a table shows before it says how many more there are."""
 
+WIDEST = 60
+"""How many columns of the terminal one column of a table may take."""
+
 
 def note(text: str) -> None:
     """A line for the person, not for the next program."""
@@ -25,9 +28,19 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
+def cut(text: str) -> str:
+    """A text that fits a column; what is cut off shows as an ellipsis."""
+    line = " ".join(text.split("\n"))
+    if width(line) <= WIDEST:
+        return line
+    while width(line) >= WIDEST:
+        line = line[:-1]
+    return f"{line}…"
+
+
 def show_rows(heads: Sequence[str], rows: Iterable[Sequence[object]], shown: int = SHOWN) -> None:
     """Rows in aligned columns, numbers to the right; beyond `shown` only their count."""
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else cut(str(cell)) for cell in row] for row in rows]
     kept = cells[:shown]
     wide = [max(width(line[i]) for line in [list(heads), *kept]) for i in range(len(heads))]
     right = [all(_is_number(line[i]) for line in kept) for i in range(len(heads))]

@@ -24,7 +24,8 @@ def values_on(rule: "Rule", day: date) -> Iterator[Value]:
         entry = number.on(day)
         if entry is None:
             continue
-        yield Value(name, _amount(number, entry.value), str(begun[-1]), str(entry.reference))
+        since = "" if begun[-1] == date.min else str(begun[-1])
+        yield Value(name, _amount(number, entry.value), since, str(entry.reference))
 
 
 def _amount(number: "Number", value: object) -> str:

@@ -73,8 +73,7 @@ def of_snapshot(kind: str, source: Path, rulebook: str, as_of: str | None) -> "R
 
     facts = Facts(open_snapshot(source, as_of))
     book = load_rulebook(rulebook)
-    titles = {rule.name: rule for rule in book.rules}
-    return build_report(kind, facts, findings=screen(facts, book), rules=titles)
+    return build_report(kind, facts, findings=screen(facts, book), rulebook=book)
 
 
 def of_plan(kind: str, source: Path) -> "Report":
@@ -85,8 +84,8 @@ def of_plan(kind: str, source: Path) -> "Report":
     from diaopei.snapshot.facts import Facts
 
     plan = open_plan(source)
-    titles = {rule.name: rule for rule in load_rulebook(plan.round.rulebook).rules}
-    return build_report(kind, Facts(plan.snapshot), plan=plan, rules=titles)
+    book = load_rulebook(plan.round.rulebook)
+    return build_report(kind, Facts(plan.snapshot), plan=plan, rulebook=book)
 
 
 COMMAND = Command(
