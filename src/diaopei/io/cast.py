@@ -60,7 +60,8 @@ def cast_tables(raw: RawTables) -> Cast:
                 issue_row(name, reason, mend, severity="warning", check="unknown_table")
             )
         else:
-            tables[name] = _cast(frame, raw.first_rows.get(name, FIRST_ROW), gathered)
+            first_row = raw.first_rows.get(name, FIRST_ROW)
+            tables[name] = _cast(frame, first_row, gathered, is_typed=raw.is_typed)
         found += [*gathered.issues, issue_table(gathered.rows)]
         precisions += gathered.precisions
     if precisions:
@@ -68,7 +69,9 @@ def cast_tables(raw: RawTables) -> Cast:
     return Cast(tables, all_issues(found))
 
 
-def _cast(raw: pl.DataFrame, first_row: int, gathered: _Gathered) -> pl.DataFrame:
+def _cast(
+    raw: pl.DataFrame, first_row: int, gathered: _Gathered, *, is_typed: bool
+) -> pl.DataFrame:
     """One table: declared columns first, extra ones after; wholly empty rows left out."""
     frame = raw.with_row_index(ROW, offset=first_row)
     filled = (
@@ -82,6 +85,9 @@ def _cast(raw: pl.DataFrame, first_row: int, gathered: _Gathered) -> pl.DataFram
     for name, kind in schema.items():
         if name not in raw.columns:
             columns.append(pl.Series(name, [None], dtype=kind).new_from_index(0, frame.height))
+            continue
+        if is_typed and raw.schema[name] == kind:
+            columns.append(frame[name])
             continue
         values, precision = _column(frame.select(ROW, name), kind, gathered)
         columns.append(values)
@@ -110,8 +116,6 @@ def _column(
 ) -> tuple[pl.Series, pl.Series | None]:
     """One column typed; its issues go to `gathered`."""
     found = cells.to_series(1)
-    if found.dtype == kind:
-        return found, None
     if found.dtype == pl.Null:
         return found.cast(kind), None
     if found.dtype != pl.String:

@@ -25,7 +25,7 @@ def serve(source: Path, folder: Path, limits: Limits) -> None:
     """Reads `source` under the limits and leaves the tables, or the refusal, in `folder`."""
     limits.bind()
     try:
-        _leave(_format_of(source).read(source, limits), folder)
+        _leave(format_of(source).read(source, limits), folder)
     except UnreadableError as refusal:
         _refuse(str(refusal), folder)
     except MemoryError:
@@ -34,8 +34,12 @@ def serve(source: Path, folder: Path, limits: Limits) -> None:
         _refuse(f"{source.name}: the content is damaged ({damage}); export it again", folder)
 
 
-def _format_of(source: Path) -> Format:
-    """The one format that knows the source."""
+def format_of(source: Path) -> Format:
+    """The one format that knows the source.
+
+    Raises:
+        UnreadableError: none does, or more than one.
+    """
     known = {name: each for name, each in formats().items() if each.recognises(source)}
     if len(known) == 1:
         return next(iter(known.values()))
@@ -55,6 +59,7 @@ def _leave(raw: RawTables, folder: Path) -> None:
         "about": dict(raw.about),
         "tables": list(raw.tables),
         "first_rows": dict(raw.first_rows),
+        "is_typed": raw.is_typed,
     }
     (folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
 
@@ -79,7 +84,7 @@ def taken(folder: Path) -> RawTables:
         for number, name in enumerate(result["tables"])
     }
     issues = pl.read_ipc(folder / ISSUES)
-    return RawTables(result["about"], tables, issues, result["first_rows"])
+    return RawTables(result["about"], tables, issues, result["first_rows"], result["is_typed"])
 
 
 if __name__ == "__main__":

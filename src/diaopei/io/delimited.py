@@ -26,7 +26,7 @@ def read_delimited(path: Path, limits: Limits) -> tuple[pl.DataFrame, pl.DataFra
         UnreadableError: empty, of no known encoding, with NUL bytes, rows longer than the header,
             two columns of one name, or larger than the limits.
     """
-    data, rows = _utf8(path, limits)
+    data, rows = decoded(path, limits)
     header, delimiter = _header(path, data)
     if delimiter != ",":
         reason = f"cells are parted by {delimiter!r}"
@@ -40,8 +40,12 @@ def read_delimited(path: Path, limits: Limits) -> tuple[pl.DataFrame, pl.DataFra
     return unquoted(frame.rename(dict(zip(frame.columns, header, strict=True)))), issue_table(rows)
 
 
-def _utf8(path: Path, limits: Limits) -> tuple[bytes, list[IssueRow]]:
-    """The file's bytes as UTF-8 without a byte order mark, decided for the file as a whole."""
+def decoded(path: Path, limits: Limits) -> tuple[bytes, list[IssueRow]]:
+    """A file's bytes as UTF-8 without byte order mark; the encoding is decided for all of it.
+
+    Raises:
+        UnreadableError: empty, too large, of no known encoding, or with NUL characters.
+    """
     if path.stat().st_size > limits.unpacked:
         _refuse(path, f"has {path.stat().st_size:,} bytes, the limit is {limits.unpacked:,}")
     data = path.read_bytes()

@@ -22,13 +22,15 @@ class RawTables:
 
     `about` holds the words of the snapshot itself (`name`, `as_of`, `since`, `fictitious`),
     `tables` the columns as found (text, or typed where the format has types), `first_rows` the
-    row number of the first record where it is not `FIRST_ROW`.
+    row number of the first record where it is not `FIRST_ROW`. `is_typed` says that the format
+    keeps types, so that its text is taken as it stands.
     """
 
     about: Mapping[str, str]
     tables: Mapping[str, pl.DataFrame]
     issues: pl.DataFrame = field(default_factory=issues)
     first_rows: Mapping[str, int] = field(default_factory=dict)
+    is_typed: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,19 @@ def read(source: Path, limits: Limits | None = None) -> Reading:
         msg = f"{source}: there is no such file or folder"
         raise UnreadableError(msg)
     raw = _in_child(source, limits or Limits())
-    name = source.name if source.is_dir() else source.stem
+    return typed_reading(raw, source.name if source.is_dir() else source.stem)
+
+
+def typed_reading(raw: RawTables, name: str) -> Reading:
+    """Types what a format found and gathers all issues.
+
+    Args:
+        raw: the tables as found.
+        name: what the snapshot is called if it does not say so itself.
+
+    Raises:
+        UnreadableError: the day of the snapshot is missing or unclear.
+    """
     about, about_issues = about_snapshot(raw.about, name)
     cast = cast_tables(raw)
     snapshot = Snapshot.of(about, cast.tables)

@@ -18,7 +18,8 @@ def recognises(path: Path) -> bool:
 def read(path: Path, limits: Limits) -> RawTables:  # noqa: ARG001 - bound for the whole process
     """Every Parquet file of the folder with the types it has."""
     files = sorted(path.glob("*.parquet"))
-    return RawTables(read_manifest(path), {file.stem: pl.read_parquet(file) for file in files})
+    tables = {file.stem: pl.read_parquet(file) for file in files}
+    return RawTables(read_manifest(path), tables, is_typed=True)
 
 
 def write(snapshot: Snapshot, path: Path) -> None:
