@@ -140,11 +140,16 @@ team   | team   | 班子 | 班子
 """)
 
 UNIT_OF_MEASURE = _codes("""
-month          | months          | 个月   | 個月
-weighted_month | weighted months | 加权月 | 加權月
-year           | years           | 年     | 年
-person         | persons         | 人     | 人
-percent        | %               | %      | %
+month   | months  | 个月   | 個月
+year    | years   | 年     | 年
+person  | persons | 人     | 人
+percent | %       | %      | %
+count   | cases   | 项     | 項
+term    | terms   | 届     | 屆
+level   | levels  | 级     | 級
+metre   | m       | 米     | 米
+km      | km      | 公里   | 公里
+point   | points  | 分     | 分
 """)
 
 RESERVE_LIST = _codes("""

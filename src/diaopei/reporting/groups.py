@@ -6,7 +6,7 @@ from diaopei.reporting.codes import AFFILIATION, SEX, Codes
 from diaopei.reporting.columns import COLUMNS, Column
 from diaopei.reporting.profiles import HAN, members
 from diaopei.reporting.report import Planned
-from diaopei.reporting.seating import seated
+from diaopei.reporting.seating import after, seated
 from diaopei.reporting.suppress import hidden, suppressed
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
@@ -22,7 +22,7 @@ def group_shares(facts: Facts, plan: Planned) -> Table:
     Persons are counted once. A share stands only where neither of its counts is hidden.
     """
     people = _grouped(facts)
-    once = [_persons(members(facts, seated(facts, when))) for when in (None, plan)]
+    once = [_persons(members(now, seated(now))) for now in (facts, after(facts, plan))]
     moved = plan.moves.select("person_id").unique(maintain_order=True)
     up = plan.moves.filter(pl.col("effect") == "promotion").select("person_id")
     sets = dict(zip(COUNTS, (*once, moved, up.unique(maintain_order=True)), strict=True))

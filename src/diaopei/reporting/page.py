@@ -10,11 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from diaopei.reporting import words
+from diaopei.reporting.columns import Column
 from diaopei.reporting.drawing import Drawing
 from diaopei.reporting.figure import Figure
 from diaopei.reporting.prose import filled, keys_in
 from diaopei.reporting.report import Paragraph, Report
-from diaopei.reporting.table import Table
+from diaopei.reporting.table import ARROW, Table
 from diaopei.reporting.texts import Text, known_language
 
 HTML_LANG = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
@@ -106,10 +107,19 @@ def _table_body(table: Table, lang: str) -> Markup:
     if table.rows.is_empty():
         return Markup("")
     shown = table.shown(lang)
-    cells = []
-    for column in table.columns:
-        safe = pl.col(column.key).str.replace_many(list(SIGNS), list(SIGNS.values()))
-        opening = '<td class="n">' if table.is_numeric(column) else "<td>"
-        cells.append(pl.format(opening + "{}</td>", safe))
+    cells = [_cell(table, column) for column in table.columns]
     rows = shown.select(pl.concat_str(pl.lit("<tr>"), *cells, pl.lit("</tr>")).alias("row"))
     return Markup("\n".join(rows["row"]))  # noqa: S704 (escaped above)
+
+
+def _cell(table: Table, column: Column) -> pl.Expr:
+    """A cell as markup: numbers flush right and naughts pale, days on one line, changes set off."""
+    safe = pl.col(column.key).str.replace_many(list(SIGNS), list(SIGNS.values()))
+    if table.is_numeric(column):
+        opening = pl.when(safe == "0").then(pl.lit('<td class="n z">'))
+        return pl.format("{}{}</td>", opening.otherwise(pl.lit('<td class="n">')), safe)
+    if table.rows.schema[column.key] == pl.Date:
+        return pl.format('<td class="d">{}</td>', safe)
+    changed = pl.col(column.key).str.contains(ARROW, literal=True)
+    opening = pl.when(changed).then(pl.lit('<td class="c">')).otherwise(pl.lit("<td>"))
+    return pl.format("{}{}</td>", opening, safe)

@@ -14,6 +14,7 @@ from diaopei.reporting.drawing import Drawing
 from diaopei.reporting.figure import Figure, prove
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text
+from diaopei.screening import Rule, Rulebook
 from diaopei.snapshot.facts import Facts
 
 
@@ -41,34 +42,6 @@ class Planned(Protocol):
         """What was wrong in the data and accepted."""
 
 
-class NamedRule(Protocol):
-    """What a report reads of a rule."""
-
-    @property
-    def name(self) -> str:
-        """Its name, as findings have it."""
-
-    @property
-    def kind(self) -> str:
-        """Its kind; `bar` says who may not be moved now."""
-
-    @property
-    def exchange(self) -> Sequence[str]:
-        """The kinds of exchange it serves."""
-
-    @property
-    def title(self) -> Mapping[str, str]:
-        """Its title in the languages."""
-
-
-class Rules(Protocol):
-    """What a report reads of a rulebook."""
-
-    @property
-    def rules(self) -> Sequence[NamedRule]:
-        """The rules, in order."""
-
-
 @dataclass(frozen=True)
 class Sources:
     """All a report may draw on; only the facts are always there."""
@@ -76,10 +49,10 @@ class Sources:
     facts: Facts
     findings: pl.DataFrame | None = None
     plan: Planned | None = None
-    rulebook: Rules | None = None
+    rulebook: Rulebook | None = None
 
     @property
-    def rules(self) -> dict[str, NamedRule]:
+    def rules(self) -> dict[str, Rule]:
         """The rules of the rulebook by name; none without one."""
         return {rule.name: rule for rule in self.rulebook.rules} if self.rulebook else {}
 
@@ -130,6 +103,11 @@ class Report:
     drawings: tuple[Drawing, ...] = ()
     tables: tuple[Table, ...] = ()
 
+    def evidence(self) -> list[Figure]:
+        """The figures whose rows are not already a table of the report."""
+        told = {table.name for table in self.tables}
+        return [figure for figure in self.figures.values() if figure.key not in told]
+
     def table(self, name: str) -> Table:
         """One table by name.
 
@@ -162,7 +140,7 @@ def build_report(
     *,
     findings: pl.DataFrame | None = None,
     plan: Planned | None = None,
-    rulebook: Rules | None = None,
+    rulebook: Rulebook | None = None,
 ) -> Report:
     """Builds one report; its figures are proved before anybody sees it.
 

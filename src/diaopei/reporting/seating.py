@@ -11,23 +11,52 @@ OF_POST = (
 )  # fmt: skip
 
 
-def seated(facts: Facts, plan: Planned | None = None) -> pl.DataFrame:
-    """One row for every person and post held: `person_id`, `post_id` and the post's facts.
-
-    Args:
-        facts: the facts of the day.
-        plan: whose moves are taken as made; none gives what is.
-    """
+def seated(facts: Facts) -> pl.DataFrame:
+    """One row for every person and post held: `person_id`, `post_id` and the post's facts."""
     held = facts.stations.filter("is_current", pl.col("post_id").is_not_null())
-    seats = held.select("person_id", "post_id")
-    if plan is not None:
-        left = plan.moves.select("person_id", post_id="from_post_id")
-        taken = plan.moves.select("person_id", post_id="to_post_id").drop_nulls("post_id")
-        stay = seats.join(left, on=["person_id", "post_id"], how="anti")
-        seats = pl.concat([stay, taken])
     posts = facts.posts.select("post_id", *OF_POST)
+    seats = held.select("person_id", "post_id")
     placed = seats.join(posts, on="post_id", how="left", validate="m:1")
     return placed.sort("unit_id", "post_id", "person_id")
+
+
+def after(facts: Facts, plan: Planned) -> Facts:
+    """The facts as though the plan's moves had been made on `as_of`.
+
+    What is left ends on that day and what is taken begins on it, so that ages and clocks stay
+    comparable with those before.
+    """
+    as_of = facts.snapshot.as_of
+    held = pl.col("end").is_null() | (pl.col("end") > as_of)
+    left = plan.moves.select("person_id", post_id="from_post_id", is_left=pl.lit(value=True))
+    ended = facts.snapshot.assignments.join(
+        left.unique(maintain_order=True), on=["person_id", "post_id"], how="left", validate="m:1"
+    ).with_columns(
+        pl.when(pl.col("is_left") & held).then(pl.lit(as_of)).otherwise("end").alias("end")
+    )
+    taken = _taken(facts, plan)
+    together = pl.concat([ended.drop("is_left"), taken], how="diagonal_relaxed")
+    return Facts(facts.snapshot.replace(assignments=together))
+
+
+def _taken(facts: Facts, plan: Planned) -> pl.DataFrame:
+    """The posts entered, as assignments from `as_of` on."""
+    entered = plan.moves.select("person_id", "effect", "purposes", post_id="to_post_id").drop_nulls(
+        "post_id"
+    )
+    units = facts.snapshot.posts.select("post_id", "unit_id")
+    placed = entered.join(units, on="post_id", how="left", validate="m:1")
+    columns = facts.snapshot.assignments.schema
+    return placed.select(
+        pl.format("plan-{}-{}", "person_id", "post_id").alias("assignment_id"),
+        "person_id",
+        "post_id",
+        "unit_id",
+        pl.lit("post", columns["kind"]).alias("kind"),
+        pl.lit(facts.snapshot.as_of).alias("start"),
+        pl.col("effect").cast(pl.String).cast(columns["means"]).alias("means"),
+        pl.col("purposes").cast(columns["purpose"]).alias("purpose"),
+    )
 
 
 def named_moves(facts: Facts, plan: Planned) -> pl.DataFrame:

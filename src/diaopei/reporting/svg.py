@@ -60,6 +60,7 @@ def picture(size: tuple[float, float], title: str, description: str, inner: Iter
         viewBox=f"0 0 {_plain(width)} {_plain(height)}",
         width=width,
         height=height,
+        style=f"--width:{_plain(width)}px",
     )
 
 

@@ -62,6 +62,9 @@ class Table:
         return self.rows.schema[column.key].is_numeric()
 
 
+ARROW = "\u202f→\u202f"
+"""Between before and after in one cell: narrow spaces that do not break the line."""
+
 LONG = 40
 """From how many rows on a table is folded."""
 

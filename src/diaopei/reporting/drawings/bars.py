@@ -11,8 +11,8 @@ from diaopei.reporting.texts import Text, text
 WIDTH = 760.0
 LABELS = 190.0
 NUMBERS = 120.0
-ROW = 30.0
-BAR = 9.0
+ROW = 25.0
+BAR = 7.0
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _row(at: int, row: Mapping[str, Any]) -> list[str]:
     before, after = row["before_pct"], row["after_pct"]
     said = f"{before:.1f} → {after:.1f} %"
     return [
-        words(LABELS - 10, top + 15, clipped(row["group"], LABELS - 16, 13),
+        words(LABELS - 10, top + 12, clipped(row["group"], LABELS - 16, 13),
               text_anchor="end", font_size=13, fill=INK),
         tag("rect", x=LABELS, y=top, width=room, height=2 * BAR + 2, fill="#f3f5f8"),
         tag("rect", x=LABELS, y=top, width=room * before / 100, height=BAR, fill=PALE),
         tag("rect", x=LABELS, y=top + BAR + 2, width=room * after / 100, height=BAR, fill=FILL),
         tag("line", x1=LABELS, x2=LABELS, y1=top - 3, y2=top + 2 * BAR + 5, stroke=LINE),
-        words(WIDTH - NUMBERS + 10, top + 15, said, font_size=13,
+        words(WIDTH - NUMBERS + 10, top + 12, said, font_size=13,
               fill=INK if before != after else MUTED),
     ]  # fmt: skip

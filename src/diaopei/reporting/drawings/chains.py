@@ -12,7 +12,7 @@ BOX = 150.0
 TALL = 62.0
 ARROW = 40.0
 LINE_GAP = 28.0
-PER_LINE = 6
+PER_LINE = 5
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from diaopei.reporting.svg import HUES, INK, MUTED, hint, picture, span, tag, wi
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
 
-WIDTH = 1060.0
+WIDTH = 912.0
 NODE = 10.0
 GAP = 5.0
 LABEL = 12.0

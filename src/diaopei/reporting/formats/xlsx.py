@@ -31,7 +31,7 @@ def _write(reports: Sequence[Report], path: Path, lang: str) -> None:
 
 def _tables(report: Report) -> list[Table]:
     drawn = [drawing.table for drawing in report.drawings]
-    return [*report.tables, *drawn, *(figure.evidence for figure in report.figures.values())]
+    return [*report.tables, *drawn, *(figure.evidence for figure in report.evidence())]
 
 
 def _front(report: Report, lang: str) -> pl.DataFrame:

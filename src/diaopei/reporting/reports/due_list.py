@@ -30,12 +30,17 @@ def _build(sources: Sources) -> Report:
         .otherwise(pl.col("verdict").cast(pl.String))
         .alias("listed")
     )
+    figures = keyed(list(_figures(sources, found)))
     asked = found.filter(pl.col("listed") != "barred")
     return Report(
         title=TITLE,
         paragraphs=(Paragraph(TITLE, _BODY),),
-        figures=keyed(list(_figures(sources, found))),
-        tables=(_by_rule(sources, asked), _by_unit(asked)),
+        figures=figures,
+        tables=(
+            _by_rule(sources, asked),
+            _by_unit(asked),
+            *(figure.evidence for figure in figures.values()),
+        ),
     )
 
 

@@ -24,12 +24,12 @@ COLUMNS = (
 
 def _build(sources: Sources) -> Report:
     rows = roster_rows(sources.facts)
-    people = Table.of("roster.people", _PEOPLE, rows, ("person_id", "name", "unit", "status"))
+    people = Table.of("roster.people", TITLE, rows, COLUMNS)
     return Report(
         title=TITLE,
         paragraphs=(Paragraph(TITLE, _BODY),),
         figures=keyed([count(_PEOPLE, people, by="status")]),
-        tables=(Table.of("roster", TITLE, rows, COLUMNS),),
+        tables=(people,),
     )
 
 

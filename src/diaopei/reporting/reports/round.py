@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from diaopei.discover import plugins
+from diaopei.planning.goal import Goal
 from diaopei.reporting.codes import EXCHANGE
 from diaopei.reporting.columns import COLUMNS, Column
 from diaopei.reporting.drawings.bars import Bars
@@ -30,26 +32,26 @@ MOVE_COLUMNS = (
     "chain", "place_in_chain", "person_id", "name", "from_unit", "from_post", "to_unit", "to_post",
     "effect", "purposes",
 )  # fmt: skip
-LAYER_COLUMNS = ("layer", "goal", "sense", "value", "bound", "gap")
 ISSUE_COLUMNS = ("table", "row", "column", "value_found", "reason", "severity", "mend")
 
 
 def _build(sources: Sources) -> Report:
     plan = sources.needed_plan()
     moves = named_moves(sources.facts, plan)
+    figures = keyed(_figures(sources, moves))
     groups = group_shares(sources.facts, plan)
     return Report(
         title=TITLE,
         paragraphs=(Paragraph(_WHOLE, _BODY), Paragraph(_KINDS, _BY_KIND)),
-        figures=keyed(_figures(moves)),
+        figures=figures,
         drawings=(
             flow(sources.facts, moves),
             Chains("chains", _CHAINS, _chains(moves)),
             Bars("groups", GROUPS, groups),
         ),
         tables=(
-            Table.of("layers", _LAYERS, plan.layers, LAYER_COLUMNS),
-            Table.of("moves", _MOVES, moves, _move_columns(sources)),
+            Table.of("layers", _LAYERS, plan.layers, _layer_columns()),
+            figures["round.moves"].evidence,
             *_accepted(sources, plan),
         ),
     )
@@ -65,19 +67,32 @@ def _move_columns(sources: Sources) -> tuple[str | Column, ...]:
     )
 
 
-def _figures(moves: pl.DataFrame) -> list[Figure]:
+def _figures(sources: Sources, moves: pl.DataFrame) -> list[Figure]:
     up = moves.filter(pl.col("effect") == "promotion")
     base = up.with_columns(
         pl.col("from_tier").is_in(GRASSROOTS).fill_null(value=False).alias("counts")
     )
     key, share_key = "round.promoted", "round.promoted_grassroots_pct"
     return [
-        count(_MOVED, Table.of("round.moves", _MOVED, moves, MOVE_COLUMNS), by="effect"),
+        count(_MOVED, Table.of("round.moves", _MOVES, moves, _move_columns(sources)), by="effect"),
         count(_UP, Table.of(key, _UP, up, (*MOVE_COLUMNS, "from_tier")), by="from_tier"),
         share(_BASE, Table.of(share_key, _BASE, base, (*MOVE_COLUMNS, "from_tier", "counts")), 2,
               (None, key)),
         *(_purpose(moves, purpose, label) for purpose, label in EXCHANGE.items()),
     ]  # fmt: skip
+
+
+def _layer_columns() -> tuple[str | Column, ...]:
+    """The columns of layers, each goal by the title its module gives it."""
+    titles = {name: goal.title for name, goal in plugins("diaopei.planning.goals", Goal).items()}
+    return (
+        "layer",
+        Column("goal", COLUMNS["goal"].title, titles),
+        "sense",
+        "value",
+        "bound",
+        "gap",
+    )
 
 
 def _purpose(moves: pl.DataFrame, purpose: str, label: Text) -> Figure:

@@ -23,12 +23,12 @@ COLUMNS = (
 
 
 def _build(sources: Sources) -> Report:
-    rows = key_posts(sources.facts)
+    figures = _figures(key_posts(sources.facts))
     return Report(
         title=TITLE,
         paragraphs=(Paragraph(TITLE, _BODY),),
-        figures=keyed(_figures(rows)),
-        tables=(Table.of("successors", TITLE, rows, COLUMNS),),
+        figures=keyed(figures),
+        tables=(figures[0].evidence,),
     )
 
 

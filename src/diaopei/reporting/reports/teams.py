@@ -1,5 +1,7 @@
 """Teams: what each is made of, which targets it misses, and what a plan would change."""
 
+import dataclasses
+
 import polars as pl
 
 from diaopei.reporting.columns import Column
@@ -8,20 +10,24 @@ from diaopei.reporting.figure import Figure, count, share
 from diaopei.reporting.names import name_units
 from diaopei.reporting.profiles import PROFILE, members, team_profiles
 from diaopei.reporting.report import Paragraph, Report, ReportKind, Sources, keyed
-from diaopei.reporting.seating import seated
+from diaopei.reporting.seating import after, seated
 from diaopei.reporting.subjects import named_findings, rule_column
-from diaopei.reporting.table import Table
+from diaopei.reporting.table import ARROW, Table
 from diaopei.reporting.texts import Text, text
+from diaopei.screening import screen
+from diaopei.snapshot.facts import Facts
 
 TITLE = text("Teams", "领导班子结构", "領導班子結構")
+COUNTED = (*PROFILE, "targets_missed")
 DRAWN_FROM = 3
 """Teams of so many members and more get a ladder of their own."""
 
 
 def _build(sources: Sources) -> Report:
     facts = sources.facts
-    before = _named(sources, team_profiles(facts, seated(facts)))
-    tables = [_table("teams", TITLE, _with_targets(sources, before))]
+    now = _named(sources, team_profiles(facts, seated(facts)))
+    before = _with_targets(now, _missed(sources))
+    tables = [_table("teams", TITLE, before)]
     ladder = before.filter(pl.col("members") >= DRAWN_FROM, pl.col("system") == "leadership")
     if sources.plan is not None:
         touched = _touched(sources, before)
@@ -57,17 +63,34 @@ def _named(sources: Sources, profiles: pl.DataFrame) -> pl.DataFrame:
     return named.sort("tier", "unit_id")
 
 
-def _with_targets(sources: Sources, profiles: pl.DataFrame) -> pl.DataFrame:
+def _missed(sources: Sources) -> pl.DataFrame | None:
+    """Team findings in breach now; none where nothing was screened."""
     if sources.findings is None and sources.plan is None:
-        return profiles
-    missed = sources.needed_findings().filter(
-        pl.col("subject_kind") == "team", pl.col("verdict") == "breach"
-    )
+        return None
+    return _breaches(sources.needed_findings())
+
+
+def _missed_after(sources: Sources, made: Facts) -> pl.DataFrame | None:
+    """Team findings in breach after the plan; unknown without the rulebook."""
+    if sources.rulebook is None:
+        return None
+    team_rules = dataclasses.replace(sources.rulebook, rules=sources.rulebook.of_kind("team"))
+    return _breaches(screen(made, team_rules))
+
+
+def _breaches(found: pl.DataFrame) -> pl.DataFrame:
+    return found.filter(pl.col("subject_kind") == "team", pl.col("verdict") == "breach")
+
+
+def _with_targets(profiles: pl.DataFrame, missed: pl.DataFrame | None) -> pl.DataFrame:
+    """Profiles with `targets_missed`, how many team rules each is in breach of."""
+    if missed is None:
+        return profiles.with_columns(targets_missed=pl.lit(None, pl.UInt32))
     tally = missed.group_by("subject_id", maintain_order=True).agg(targets_missed=pl.len())
     joined = profiles.join(
         tally, left_on="unit_id", right_on="subject_id", how="left", validate="1:1"
     )
-    return joined.with_columns(pl.col("targets_missed").fill_null(0))
+    return joined.with_columns(pl.col("targets_missed").fill_null(0).cast(pl.UInt32))
 
 
 def _touched(sources: Sources, before: pl.DataFrame) -> pl.DataFrame:
@@ -77,9 +100,14 @@ def _touched(sources: Sources, before: pl.DataFrame) -> pl.DataFrame:
     posts = pl.concat([plan.moves.select(post_id=end) for end in ends]).drop_nulls()
     team = sources.facts.posts.filter(pl.col("is_team_member").fill_null(value=False))
     units = team.join(posts, on="post_id", how="semi").select("unit_id").unique()
-    after = _named(sources, team_profiles(sources.facts, seated(sources.facts, plan)))
-    both = pl.concat([before.with_columns(dueness=pl.lit("before")),
-                      after.with_columns(dueness=pl.lit("after"))])  # fmt: skip
+    made = after(sources.facts, plan)
+    then = _named(sources, team_profiles(made, seated(made)))
+    both = pl.concat(
+        [
+            before.with_columns(dueness=pl.lit("before")),
+            _with_targets(then, _missed_after(sources, made)).with_columns(dueness=pl.lit("after")),
+        ]
+    )
     kept = both.join(units, on="unit_id", how="semi")
     order = pl.col("dueness").replace_strict({"before": 0, "after": 1}, return_dtype=pl.Int8)
     return kept.sort("tier", "unit_id", order)
@@ -87,13 +115,13 @@ def _touched(sources: Sources, before: pl.DataFrame) -> pl.DataFrame:
 
 def _changes(touched: pl.DataFrame) -> pl.DataFrame:
     """One row a team: each count as it stays, or as `before → after` where it changes."""
-    first, last = pl.col(PROFILE).first().cast(pl.String), pl.col(PROFILE).last().cast(pl.String)
+    first, last = pl.col(COUNTED).first().cast(pl.String), pl.col(COUNTED).last().cast(pl.String)
     tally = touched.group_by("unit_id", maintain_order=True).agg(
         pl.col("team", "tier").first(),
         first.fill_null("–").name.prefix("before_"),
         last.fill_null("–").name.prefix("after_"),
     )
-    return tally.select("team", "tier", *(_arrow(column) for column in PROFILE))
+    return tally.select("team", "tier", *(_arrow(column) for column in COUNTED))
 
 
 def _arrow(column: str) -> pl.Expr:
@@ -101,19 +129,18 @@ def _arrow(column: str) -> pl.Expr:
     return (
         pl.when(before == after)
         .then(before)
-        .otherwise(pl.format("{} → {}", before, after))
+        .otherwise(pl.concat_str(before, pl.lit(ARROW), after))
         .alias(column)
     )
 
 
 def _table(name: str, title: Text, rows: pl.DataFrame) -> Table:
-    targets = ["targets_missed"] if "targets_missed" in rows.columns else []
-    return Table.of(name, title, rows, ("team", "tier", *PROFILE, *targets))
+    return Table.of(name, title, rows, ("team", "tier", *COUNTED))
 
 
 def _rungs(rows: pl.DataFrame) -> Table:
     state = [_WHEN] if "dueness" in rows.columns else []
-    return Table.of("ladders", _LADDER, rows, ("team", *state, *PROFILE))
+    return Table.of("ladders", _LADDER, rows, ("team", *state, *COUNTED))
 
 
 def _targets(sources: Sources) -> Table | None:
