@@ -46,6 +46,11 @@ VOCABULARY = {
 }
 
 
+def columns_of(binds: Binds) -> list[str]:
+    """The columns a selection looks at."""
+    return sorted({VOCABULARY[key].column for choice in binds for key in choice})
+
+
 def bound(binds: Binds, columns: list[str]) -> pl.Expr:
     """Whether a row is bound: true, false, or null where a value it depends on is unknown.
 

@@ -32,6 +32,8 @@ def exempted(rows: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
 def unwaived(rows: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
     """Refusals without those for which the person or the post has a waiver in force."""
     waivers = _in_force(snapshot)
+    if waivers.is_empty():
+        return rows
     for subject in ("person_id", "post_id"):
         rows = rows.join(
             waivers,

@@ -73,10 +73,19 @@ def refuse(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame
     """Placements into the home area, or beside kin as they stand now."""
     rows = ground.bound(placements, rule).filter("bound")
     if rule.word("relation") in HOMES:
+        rows = rows.select("person_id", "post_id", "place_id")
         found = _with_areas(ground, rows, rule.word("relation")).filter("at_home")
         return found.with_columns(measure=pl.lit(1), limit=pl.lit(0))
-    found = rows.with_row_index("row").join(
-        _beside(ground, rule, rows), on="row", how="inner", validate="1:1", maintain_order="left"
+    found = (
+        rows.select("person_id", "post_id")
+        .with_row_index("row")
+        .join(
+            _beside(ground, rule, rows),
+            on="row",
+            how="inner",
+            validate="1:1",
+            maintain_order="left",
+        )
     )
     return found.with_columns(limit=pl.lit(0))
 
@@ -84,7 +93,8 @@ def refuse(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame
 def resolve(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame:
     """Placements out of the home area, or to a post in no conflict with kin as they stand now."""
     if rule.word("relation") in HOMES:
-        rows = _with_areas(ground, placements, rule.word("relation"))
+        places = placements.select("person_id", "post_id", "place_id")
+        rows = _with_areas(ground, places, rule.word("relation"))
         return rows.filter(~pl.col("at_home"))
     beside = _beside(ground, rule, placements)["row"]
     return placements.with_row_index("row").filter(~pl.col("row").is_in(beside.implode()))

@@ -17,7 +17,7 @@ def refuse(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame
     because = rule.word("because")
     barred = ground.bound(ground.people, rule).filter("bound")
     found = _by_status(barred, because) if because in STATUSES else _by_time(ground, rule, barred)
-    rows = placements.join(
+    rows = placements.select("person_id", "post_id", "tier").join(
         found, on="person_id", how="inner", validate="m:1", maintain_order="left"
     )
     return rows.filter(pl.col("tier") != TOWNSHIP) if because == "township_service" else rows

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from diaopei.screening.binds import columns_of
 from diaopei.screening.finding import broken, judged
 from diaopei.screening.ground import Ground
 from diaopei.screening.history import KEY, below, in_tiers, posts_below
@@ -34,7 +35,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     rows = ground.bound(ground.flagged(promoted), rule).with_columns(
         to_level=pl.col("level"), day=pl.col("start")
     )
-    tested = _tested(ground, rule, _concerned(rule, rows))
+    tested = _tested(ground, rule, rows.filter(_concerned(rule)))
     found = judged(tested, broken(pl.col("short"))).select(
         "verdict", "measure", "limit",
         subject_id="person_id", since="day", unit=pl.lit(UNITS.get(rule.word("asks"), "month")),
@@ -45,17 +46,22 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
 
 def refuse(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame:
     """Promotions the person does not qualify for on the day of the snapshot."""
-    rising = placements.filter("is_promotion")
     if rule.word("asks") == "time_in_rank":
-        rising = rising.clear()
-    rows = ground.bound(_concerned(rule, rising), rule).filter("bound")
+        return placements.clear().with_columns(measure=pl.lit(0), limit=pl.lit(0))
+    looked_at = [name for name in columns_of(rule.binds) if name in placements]
+    rising = placements.select(
+        *dict.fromkeys(
+            ["person_id", "post_id", "is_promotion", "from_level", "to_level", *looked_at]
+        )
+    ).filter(pl.col("is_promotion"), _concerned(rule))
+    rows = ground.bound(rising, rule).filter("bound")
     return _tested(ground, rule, rows.with_columns(day=pl.lit(ground.as_of))).filter("short")
 
 
-def _concerned(rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows to a level the rule is about."""
+def _concerned(rule: Rule) -> pl.Expr:
+    """Whether a row leads to a level the rule is about."""
     levels = rule.listed("to_level")
-    return rows.filter(pl.col("to_level").is_in(levels)) if levels else rows
+    return pl.col("to_level").is_in(levels) if levels else pl.lit(value=True)
 
 
 def _tested(ground: Ground, rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
