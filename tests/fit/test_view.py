@@ -143,7 +143,7 @@ def test_twelve_thousand_flips_at_once_move_no_score(facts_of: FactsOf) -> None:
             )
         ],
     )
-    strangers = {
+    strangers: dict[str, list[Any]] = {
         "sex": ["female", "male"],
         "ethnicity": ["01", "04"],
         "party": ["01", "13"],

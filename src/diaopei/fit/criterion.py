@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from diaopei.fit.grid import Grid
+from diaopei.fit.grid import Numbers
 from diaopei.fit.view import OPEN, View
 
 FULL = 1000
@@ -11,6 +12,20 @@ FULL = 1000
 
 Text = Mapping[str, str]
 """One text in each language: ``en``, ``zh-hans``, ``zh-hant``."""
+
+
+class Marks(Protocol):
+    """One number for every pair: a `Grid`, or a `Sparse` one."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The smallest and the largest number."""
+
+    def at(self, people: Numbers, posts: Numbers) -> Numbers:
+        """The numbers of pairs of positions."""
+
+    def block(self, people: Numbers, posts: Numbers) -> Numbers:
+        """The numbers of all `people` × all `posts`, or one column where posts do not matter."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +38,9 @@ class Judgement:
         measures: the plain numbers the mark rests on, by the name the sentences use.
     """
 
-    terms: tuple[Grid, ...]
-    case: Grid
-    measures: Mapping[str, Grid] = field(default_factory=dict)
+    terms: tuple[Marks, ...]
+    case: Marks
+    measures: Mapping[str, Marks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,8 @@ class Criterion:
             ValueError: the terms can add up to less than 0 or more than 1000.
         """
         judgement = self.judge(view.only(self.reads))
-        low = sum(int(term.values.min(initial=0)) for term in judgement.terms)
-        high = sum(int(term.values.max(initial=0)) for term in judgement.terms)
+        low = sum(term.span[0] for term in judgement.terms)
+        high = sum(term.span[1] for term in judgement.terms)
         if low < 0 or high > FULL:
             msg = f"{self.title['en']}: marks from {low} to {high}, they must lie in 0 to {FULL}"
             raise ValueError(msg)

@@ -30,6 +30,11 @@ class Grid:
     person_class: Numbers
     post_class: Numbers
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The smallest and the largest number in it."""
+        return int(self.values.min(initial=0)), int(self.values.max(initial=0))
+
     def at(self, people: Numbers, posts: Numbers) -> Numbers:
         """The numbers of pairs, given as two equally long rows of positions."""
         return self.values[self.person_class[people], self.post_class[posts]]

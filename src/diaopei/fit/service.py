@@ -1,12 +1,14 @@
 """How long people served where: months in each system, county or tier, counted once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
 from diaopei.fit.criterion import Judgement
-from diaopei.fit.grid import Grid, Numbers, codes, everyone, graded, labels_of
+from diaopei.fit.grid import Numbers, codes, graded, labels_of
+from diaopei.fit.sparse import keyed, sparse
 from diaopei.fit.view import View
 
 
@@ -32,27 +34,26 @@ def months_by(service: pl.DataFrame, column: str) -> pl.DataFrame:
     )
 
 
-def months_grid(view: View, column: str) -> Grid:
-    """Months each person served in the system (county, tier …) of each post.
-
-    Args:
-        view: with `service` and with the column in `service` and in `posts`.
-        column: such as ``system``; a post where it is unknown has 0 months.
-    """
-    labels = labels_of(view.posts[column])
-    months = months_by(view.service, column)
-    values = scatter(months, column, labels, view.people_count)
-    return Grid(values, everyone(view), codes(view.posts[column], labels))
-
-
 def months_judged(view: View, column: str, scale: Sequence[tuple[int, int]]) -> Judgement:
     """Months served in the system (county, tier …) of each post, marked on a scale.
 
-    The case is 0 where there are any, 1 where there are none; the measure is ``months``.
+    The case is 0 where there are any, 1 where there are none; the measure is ``months``. A post
+    whose system is unknown has none.
     """
-    months = months_grid(view, column)
-    marks = Grid(graded(months.values, scale), months.person_class, months.post_class)
-    none = Grid((months.values == 0).astype(np.int32), months.person_class, months.post_class)
+    labels = labels_of(view.posts[column])
+    rows = months_by(view.service, column)
+    keys, source = keyed(rows, column, labels)
+    served = rows["months"].to_numpy()[source].astype(np.int32)
+    nothing = np.zeros(view.people_count, np.int32)
+    post_class = codes(view.posts[column], labels)
+    months = sparse(keys, served, (nothing, nothing), len(labels), post_class)
+    none = replace(
+        months,
+        values=(months.values == 0).astype(np.int32),
+        default=nothing + 1,
+        unknown=nothing + 1,
+    )
+    marks = replace(months, values=graded(months.values, scale))
     return Judgement(terms=(marks,), case=none, measures={"months": months})
 
 

@@ -9,7 +9,7 @@ Regulations on Selection and Appointment 2019, art. 8 (1)).
 import numpy as np
 import polars as pl
 
-from diaopei.fit.criterion import Criterion, Judgement
+from diaopei.fit.criterion import Criterion, Judgement, Marks
 from diaopei.fit.grid import (
     Flags,
     Grid,
@@ -21,6 +21,7 @@ from diaopei.fit.grid import (
     labels_of,
 )
 from diaopei.fit.service import months_by, scatter
+from diaopei.fit.sparse import Sparse, keyed, sparse
 from diaopei.fit.view import View
 from diaopei.snapshot.tables import TIERS
 
@@ -42,7 +43,7 @@ GRASSROOTS = ("county", "township")
 def judge(view: View) -> Judgement:
     """Adds the kinds of breadth to the two kinds of service every career needs."""
     months = {column: months_by(view.service, column) for column in KINDS}
-    terms = [_distinct(view, column, months[column]) for column in KINDS]
+    terms: list[Marks] = [_distinct(view, column, months[column]) for column in KINDS]
     post_tier = codes(view.posts["tier"], TIERS)
     below = pl.col("tier").is_in(GRASSROOTS)
     lacks = np.column_stack([_lacks(view, tiers) for tiers in (below, ~below)])
@@ -57,16 +58,18 @@ def judge(view: View) -> Judgement:
     )
 
 
-def _distinct(view: View, column: str, months: pl.DataFrame) -> Grid:
+def _distinct(view: View, column: str, months: pl.DataFrame) -> Sparse:
     """The marks for distinct systems (counties, tiers), the one of the post included."""
     most, worth = KINDS[column]
     labels = labels_of(view.posts[column])
     known = months.filter(pl.col("months") >= ENOUGH)
-    count = np.bincount(known["person"].to_numpy(), minlength=view.people_count)[:, np.newaxis]
-    adds = scatter(known, column, labels, view.people_count) == 0
-    adds[:, -1] = False
-    marks = np.minimum(count + adds, most) * worth
-    return Grid(marks.astype(np.int32), everyone(view), codes(view.posts[column], labels))
+    count = np.bincount(known["person"].to_numpy(), minlength=view.people_count)
+    as_is = (np.minimum(count, most) * worth).astype(np.int32)
+    with_one_more = (np.minimum(count + 1, most) * worth).astype(np.int32)
+    keys, source = keyed(known, column, labels)
+    values = as_is[known["person"].to_numpy()[source]]
+    post_class = codes(view.posts[column], labels)
+    return sparse(keys, values, (with_one_more, as_is), len(labels), post_class)
 
 
 def _lacks(view: View, tiers: pl.Expr) -> Flags:

@@ -8,7 +8,7 @@ proportion. Whether the step may be taken at all is for the rulebook: this only 
 import numpy as np
 
 from diaopei.fit.criterion import FULL, Criterion, Judgement
-from diaopei.fit.grid import Grid, Numbers, codes, everyone, first_true, numbers
+from diaopei.fit.grid import Grid, Numbers, codes, first_true, numbers
 from diaopei.fit.view import View
 from diaopei.snapshot.tables import LEVELS
 
@@ -24,21 +24,24 @@ NEEDED = np.array([36 if level.endswith("_deputy") else 24 for level in LEVELS],
 
 
 def judge(view: View) -> Judgement:
-    """Marks each person against each level."""
-    level = codes(view.people["level"], LEVELS)[:, np.newaxis]
-    served = numbers(view.people["months_at_level"], unknown=-1)[:, np.newaxis]
+    """Marks classes of people (level, months at it) against each level."""
+    months = numbers(view.people["months_at_level"], unknown=-1)
+    pairs = np.column_stack([codes(view.people["level"], LEVELS), months])
+    classes, people = np.unique(pairs, axis=0, return_inverse=True)
+    level, served = classes[:, :1], classes[:, 1:]
     step = level - np.arange(len(LEVELS), dtype=np.int32)[np.newaxis, :]
     case = _cases(level, served, step)
-    earned = np.minimum(np.maximum(served, 0) * FULL // NEEDED, FULL).astype(np.int32)
-    marks = np.where(case == STEP, earned, MARKS[case])
-    people, posts = everyone(view), codes(view.posts["level"], LEVELS)
-    shape = np.ones_like(step)
-    measures = {
-        "served": Grid(served * shape, people, posts),
-        "needed": Grid(NEEDED * shape, people, posts),
-    }
-    terms = (Grid(marks.astype(np.int32), people, posts),)
-    return Judgement(terms=terms, case=Grid(case, people, posts), measures=measures)
+    earned = np.minimum(np.maximum(served, 0) * FULL // NEEDED, FULL)
+    posts = codes(view.posts["level"], LEVELS)
+
+    def grid(values: Numbers) -> Grid:
+        return Grid(np.broadcast_to(values, step.shape), people.astype(np.int32), posts)
+
+    return Judgement(
+        terms=(grid(np.where(case == STEP, earned, MARKS[case])),),
+        case=grid(case),
+        measures={"served": grid(served), "needed": grid(NEEDED)},
+    )
 
 
 def _cases(level: Numbers, served: Numbers, step: Numbers) -> Numbers:
