@@ -71,9 +71,11 @@ def pointed_at(
 def in_force(snapshot: Snapshot) -> pl.DataFrame:
     """The `kind = post` assignments that hold on `as_of`, with the columns checks need."""
     lasts = pl.col("end").is_null() | (pl.col("end") > snapshot.as_of)
-    return snapshot.assignments.filter(
+    held = snapshot.assignments.lazy().filter(
         pl.col("kind") == "post", pl.col("start") <= snapshot.as_of, lasts
-    ).select("assignment_id", "person_id", "post_id", "unit_id", "level", "start")
+    )
+    columns = ("assignment_id", "person_id", "post_id", "unit_id", "level", "start")
+    return held.select(columns).collect()
 
 
 def overlapping(rows: pl.DataFrame, key: str) -> pl.DataFrame:

@@ -22,7 +22,7 @@ def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
         .with_columns(pl.coalesce("post_level", "level").alias("level"))
         .drop_nulls("level")
         .group_by(CELL, maintain_order=True)
-        .agg(pl.col("person_id").n_unique().alias("count"))
+        .len("count")
         .join(seats, on=CELL, how="left", validate="1:1")
         .filter(pl.col("count") > pl.col("seats").fill_null(0))
     )

@@ -50,11 +50,20 @@ KEYS = {
 def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
     """Ids that are in no row of the table they point into."""
     for table, column, target in LINKS:
-        rows = _pointing(snapshot.table(table), column)
-        known = snapshot.table(target).select(pl.col(KEYS[target]).alias(column))
-        dead = rows.join(known, on=column, how="anti", maintain_order="left")
+        dead = _dead(snapshot.table(table), column, snapshot.table(target)[KEYS[target]])
         yield pointed_at(dead, (table, column), f"no such row in {target}")
     yield _waived(snapshot)
+
+
+def _dead(frame: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFrame:
+    """Rows that point to no known key; only the column itself is looked through for all rows."""
+    ids = frame.select(column)
+    if frame.schema[column] == pl.List(pl.String):
+        ids = ids.explode(column)
+    lost = ids.drop_nulls().join(known.alias(column).to_frame(), on=column, how="anti")
+    if lost.is_empty():
+        return _pointing(frame.clear(), column)
+    return _pointing(frame, column).join(lost, on=column, how="semi", maintain_order="left")
 
 
 def _pointing(frame: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -16,12 +16,13 @@ def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
         if not key:
             continue
         rows = snapshot.table(table).select(key).drop_nulls()
-        again = rows.filter(
-            pl.struct(key).is_duplicated() if key[1:] else pl.col(key[0]).is_duplicated()
+        ordered = rows.sort(key)
+        again = ordered.filter(
+            pl.all_horizontal(pl.col(part) == pl.col(part).shift(1) for part in key)
         )
         yield (
             again.group_by(key, maintain_order=True)
-            .len()
+            .agg((pl.len() + 1).alias("len"))
             .select(
                 pl.lit(table).alias("table"),
                 row_name(table).alias("row"),

@@ -10,14 +10,18 @@ from diaopei.snapshot.snapshot import Snapshot
 
 def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
     """Posts held on `as_of` by more people than they have seats."""
-    held = in_force(snapshot).drop_nulls("post_id").group_by("post_id", maintain_order=True)
+    held = in_force(snapshot).drop_nulls("post_id")
     posts = snapshot.posts.select("post_id", pl.col("seats").fill_null(1)).unique(
         "post_id", keep="first", maintain_order=True
     )
+    counts = held.group_by("post_id", maintain_order=True).len("count")
+    crowded = counts.join(posts, on="post_id", validate="m:1", maintain_order="left").filter(
+        pl.col("count") > pl.col("seats")
+    )
     full = (
-        held.agg(pl.col("person_id").n_unique().alias("count"), "person_id")
-        .join(posts, on="post_id", validate="m:1", maintain_order="left")
-        .filter(pl.col("count") > pl.col("seats"))
+        held.join(crowded, on="post_id", validate="m:1", maintain_order="left")
+        .group_by("post_id", "seats", "count", maintain_order=True)
+        .agg("person_id")
     )
     names = pl.col("person_id").list.sort().list.head(5).list.join(", ")
     yield full.select(
