@@ -35,6 +35,8 @@ def test_it_says_what_a_full_matrix_would_say(
     people, posts = np.array(some, np.int32), np.arange(len(labelled), dtype=np.int32)
     expected = full[np.ix_(people, post_class)]
     assert np.array_equal(grid.block(people, posts), expected)
-    every = np.repeat(people, len(posts)), np.tile(posts, len(people))
-    assert np.array_equal(grid.at(*every), expected.ravel())
+    for times in (1, 9):
+        every = np.repeat(people, len(posts)), np.tile(posts, len(people))
+        repeated = np.tile(every, times)
+        assert np.array_equal(grid.at(*repeated), np.tile(expected.ravel(), times))
     assert grid.span == (min(0, -10 - PEOPLE + 1), 10 + PEOPLE - 1)

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from diaopei.fit.grid import Numbers, codes
 
+DENSE = 4
+"""Up to so many cells a pair, writing all of them out is quicker than searching."""
+
 LAST = np.iinfo(np.int64).max
 
 
@@ -44,6 +47,8 @@ class Sparse:
     def at(self, people: Numbers, posts: Numbers) -> Numbers:
         """The numbers of pairs, given as two equally long rows of positions."""
         label = self.post_class[posts]
+        if len(self.default) * (self.labels + 1) <= len(people) * DENSE:
+            return self._rows(np.arange(len(self.default), dtype=np.int32))[people, label]
         key = people.astype(np.int64) * self.labels + label
         place = np.searchsorted(self.keys, key)
         known = np.where(self.keys[place] == key, self.values[place], self.default[people])
@@ -51,6 +56,10 @@ class Sparse:
 
     def block(self, people: Numbers, posts: Numbers) -> Numbers:
         """The numbers of all `people` × all `posts`."""
+        return np.take(self._rows(people), self.post_class[posts], axis=1)
+
+    def _rows(self, people: Numbers) -> Numbers:
+        """The numbers of some people for every label, and in the last column for none."""
         rows = np.repeat(self.default[people][:, np.newaxis], self.labels + 1, axis=1)
         rows[:, -1] = self.unknown[people]
         first = people.astype(np.int64) * self.labels
@@ -60,7 +69,7 @@ class Sparse:
         skipped = begin - (np.cumsum(count) - count)
         place = np.arange(len(row)) + skipped[row]
         rows[row, self.keys[place] - first[row]] = self.values[place]
-        return np.take(rows, self.post_class[posts], axis=1)
+        return rows
 
 
 def keyed(
