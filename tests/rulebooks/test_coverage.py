@@ -10,7 +10,8 @@ from diaopei.screening.rulebook import load_rulebook
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "rules-not-covered.md"
 TEXTS = {
     "exchange and terms": """same-post-10y same-area-level-10y new-team-member-elsewhere
-        key-principals key-principals-10y inner-organ-10y sensitive-post-10y long-time-general young-no-grassroots
+        key-principals key-principals-10y inner-organ-10y sensitive-post-10y long-time-general
+        young-no-grassroots
         principals-not-together serve-full-term one-special-move-per-term two-terms same-level-15y
         too-frequent probation under-review""",
     "avoidance": """kin-same-chain kin-sensitive-work business-of-family growth-place-county
