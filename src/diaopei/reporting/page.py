@@ -116,8 +116,8 @@ def _cell(table: Table, column: Column) -> pl.Expr:
     """A cell as markup: numbers flush right and naughts pale, days on one line, changes set off."""
     safe = pl.col(column.key).str.replace_many(list(SIGNS), list(SIGNS.values()))
     if table.is_numeric(column):
-        opening = pl.when(safe == "0").then(pl.lit('<td class="n z">'))
-        return pl.format("{}{}</td>", opening.otherwise(pl.lit('<td class="n">')), safe)
+        naught = pl.when(safe == "0").then(pl.lit(" z")).otherwise(pl.lit(""))
+        return pl.format('<td class="n{}">{}</td>', naught, safe)
     if table.rows.schema[column.key] == pl.Date:
         return pl.format('<td class="d">{}</td>', safe)
     changed = pl.col(column.key).str.contains(ARROW, literal=True)

@@ -76,4 +76,5 @@ def named_moves(facts: Facts, plan: Planned) -> pl.DataFrame:
             pl.col("altitude_m").alias(f"{side}_altitude_m"),
         )
         moves = moves.join(end, on=f"{side}_post_id", how="left", validate="m:1")
-    return moves.sort("chain", "place_in_chain", "person_id", nulls_last=True)
+    number = pl.col("chain").str.len_bytes()
+    return moves.sort(number, "chain", "place_in_chain", "person_id", nulls_last=True)
