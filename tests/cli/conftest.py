@@ -1,11 +1,14 @@
 """Calls the command line in this process and gives status, output and notes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from diaopei.cli import main
+from diaopei.fiction import prefecture
+from diaopei.io import write_snapshot
 
 
 class Said(NamedTuple):
@@ -28,3 +31,22 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Said(int(left.value.code or 0), said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up prefecture of sixty people as a snapshot folder."""
+    folder = tmp_path_factory.mktemp("town") / "town"
+    write_snapshot(prefecture(60), folder, "csv")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a birth that cannot be and an unknown sex."""
+    folder = tmp_path_factory.mktemp("broken") / "broken"
+    folder.mkdir()
+    (folder / "snapshot.json").write_text('{"name": "b", "as_of": "2023-05-31"}', "utf-8")
+    rows = "person_id,name,birth,sex\nP1,a,1980-02-30,male\nP2,b,1984-07,woman\n"
+    (folder / "people.csv").write_text(rows, encoding="utf-8")
+    return folder
