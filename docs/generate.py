@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import inspect
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -131,10 +132,15 @@ def library_page() -> str:
         text = inspect.getdoc(word) or ""
         parts += [
             f"## {name}",
-            f"```python\n{name}{inspect.signature(word)}\n```",
+            f"```python\n{name}{_signature(word)}\n```",
             f"```text\n{text}\n```",
         ]
     return "\n\n".join(parts)
+
+
+def _signature(word: Callable[..., object]) -> str:
+    """A signature with bare type names."""
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", str(inspect.signature(word)))
 
 
 def pages(day: date) -> dict[str, str]:
