@@ -113,6 +113,11 @@ BROKEN: list[tuple[str, dict[str, list[Row]], str | None]] = [
     ("doubled_row", add("ties", TIE), "2"),
     ("doubled_person", add("people", person("Z", name="人A", status="retired")), "Z"),
     ("missing_value", swap("units", 1, name=None), "V"),
+    (
+        "missing_value",
+        {"people": [person("A", birth=None), person("B", birth=None)]},
+        None,
+    ),
     ("unfilled_column", swap("people", 1, level=None), "B"),
     ("unfilled_column", {"people": [person("A", sex=None), person("B", sex=None)]}, None),
     ("ends_before_start", swap("assignments", 0, end=date(2017, 12, 31)), "1"),

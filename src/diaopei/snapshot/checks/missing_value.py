@@ -16,8 +16,17 @@ def find(snapshot: Snapshot) -> Iterator[pl.DataFrame]:
         for column, kind in schema.columns().items():
             if kind.nullable or frame[column].null_count() == 0:
                 continue
+            if frame[column].null_count() == frame.height:
+                yield _throughout(table, column, frame.height)
+                continue
             rows = frame.with_row_index(ROW_NUMBER, offset=1).filter(pl.col(column).is_null())
             yield pointed_at(rows, (table, column), "needed, and empty")
+
+
+def _throughout(table: str, column: str, count: int) -> pl.DataFrame:
+    """One issue for a column that is empty in every row, instead of one a row."""
+    reason = f"needed, and empty in all {count} rows"
+    return pl.DataFrame({"table": [table], "column": [column], "reason": [reason]})
 
 
 CHECK = Check(
