@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from diaopei.fit.criterion import Judgement
 from diaopei.fit.grid import Numbers, codes, graded, labels_of
 from diaopei.fit.sparse import keyed, sparse
 from diaopei.fit.view import View
+
+Whole = NDArray[np.int64]
 
 
 def months_by(service: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -23,15 +26,27 @@ def months_by(service: pl.DataFrame, column: str) -> pl.DataFrame:
     Returns:
         `person`, the column, `months`.
     """
-    keys = ["person", column]
-    spans = service.drop_nulls(column).sort(*keys, "start_month", "end_month")
-    before = pl.col("end_month").cum_max().shift(1).over(keys)
-    begin = pl.max_horizontal("start_month", before)
-    return (
-        spans.with_columns((pl.col("end_month") - begin).clip(0).alias("months"))
-        .group_by(keys, maintain_order=True)
-        .agg(pl.col("months").sum())
-    )
+    spans = service.select("person", column, "start_month", "end_month").drop_nulls(column)
+    labels = labels_of(spans[column])
+    start, end = (spans[name].to_numpy().astype(np.int64) for name in ("start_month", "end_month"))
+    key = spans["person"].to_numpy().astype(np.int64) * len(labels) + codes(spans[column], labels)
+    order = np.lexsort((end, start, key))
+    first, months = _united(key[order], start[order], end[order])
+    found = spans.select("person", column)[order[first]]
+    return found.with_columns(pl.Series("months", months, dtype=pl.Int32))
+
+
+def _united(key: Whole, start: Whole, end: Whole) -> tuple[Whole, Whole]:
+    """Where each key begins in rows sorted by key and start, and the months its spans cover."""
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    if not len(key):
+        return first, key
+    # Every key gets months of its own, later than those of the key before: one running maximum
+    # of the ends serves them all.
+    apart = key * (int(end.max()) + 1)
+    covered = np.maximum.accumulate(apart + end)
+    begin = np.maximum(apart + start, np.append(0, covered[:-1]))
+    return first, np.add.reduceat(np.maximum(apart + end - begin, 0), first)
 
 
 def months_judged(view: View, column: str, scale: Sequence[tuple[int, int]]) -> Judgement:
