@@ -54,9 +54,11 @@ def apart_since(ground: Ground, pairs: pl.DataFrame) -> pl.DataFrame:
         `pairs` with `since`.
     """
     numbered = pairs.with_row_index("pair")
-    stations = ground.facts.stations.select("person_id", "start", "county_id")
     both = pl.concat(
         numbered.select("pair", person_id=pl.col(name)) for name in ("person_id", "other_id")
+    )
+    stations = ground.facts.stations.select("person_id", "start", "county_id").join(
+        both, on="person_id", how="semi", maintain_order="left"
     )
     days = (
         both.join(stations, on="person_id", how="inner", validate="m:m")

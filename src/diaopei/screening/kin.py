@@ -23,26 +23,26 @@ def tied(ground: Ground, rule: Rule) -> pl.DataFrame:
     return pairs.unique(["person_id", "other_id"], keep="first", maintain_order=True)
 
 
-def seats(ground: Ground) -> pl.DataFrame:
-    """Every post held now by a person in force: `person_id`, `assignment_id`, `start`, `SEAT`."""
+def seats(ground: Ground, people: pl.DataFrame) -> pl.DataFrame:
+    """Every post held now by one of the people, if in force: `person_id`, `assignment_id`, `start`, `SEAT`."""
     lines = ground.facts.snapshot.posts.select("post_id", "reports_to")
-    force = ground.people.select("person_id")
+    present = ["person_id", "assignment_id", "start", *SEAT]
+    present.remove("reports_to")
+    current = ground.facts.stations.lazy().filter("is_current").select(present).collect()
     return (
-        ground.facts.stations.filter("is_current")
-        .join(force, on="person_id", how="semi", maintain_order="left")
+        current.join(people, on="person_id", how="semi", maintain_order="left")
+        .join(ground.people, on="person_id", how="semi", maintain_order="left")
         .join(lines, on="post_id", how="left", validate="m:1", maintain_order="left")
-        .select("person_id", "assignment_id", "start", *SEAT)
     )
 
 
 def others(ground: Ground, rule: Rule) -> pl.DataFrame:
     """For each tied person the posts the other holds, in columns with the prefix `other_`."""
-    theirs = (
-        seats(ground).select(pl.all().name.prefix("other_")).rename({"other_person_id": "other_id"})
-    )
-    return tied(ground, rule).join(
-        theirs, on="other_id", how="inner", validate="m:m", maintain_order="left"
-    )  # fmt: skip
+    pairs = tied(ground, rule)
+    # Ties stand in both directions: whoever is an other is a person as well.
+    held = seats(ground, pairs).select(pl.all().name.prefix("other_"))
+    theirs = held.rename({"other_person_id": "other_id"})
+    return pairs.join(theirs, on="other_id", how="inner", validate="m:m", maintain_order="left")
 
 
 def conflict(rule: Rule) -> pl.Expr:

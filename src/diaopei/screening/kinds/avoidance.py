@@ -20,11 +20,13 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
 
 def _kin(ground: Ground, rule: Rule) -> pl.DataFrame:
     """One finding a person, with the number of kin concerned."""
-    bound = ground.bound(ground.people, rule).select("person_id", "bound")
+    bound = ground.bound(ground.people, rule, "person_id")
+    tied = others(ground, rule)
     pairs = (
-        others(ground, rule)
-        .join(bound, on="person_id", how="inner", validate="m:1", maintain_order="left")
-        .join(seats(ground), on="person_id", how="inner", validate="m:m", maintain_order="left")
+        tied.join(bound, on="person_id", how="inner", validate="m:1", maintain_order="left")
+        .join(
+            seats(ground, tied), on="person_id", how="inner", validate="m:m", maintain_order="left"
+        )
         .filter(conflict(rule))
     )
     rows = pairs.group_by("person_id", maintain_order=True).agg(
@@ -44,7 +46,8 @@ def _kin(ground: Ground, rule: Rule) -> pl.DataFrame:
 def _at_home(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Holders whose post lies in the county or prefecture they come from."""
     area = rule.word("relation")
-    rows = _with_areas(ground, ground.bound(ground.people.filter("has_post"), rule), area)
+    held = ground.bound(ground.holders, rule, "person_id", "place_id", "start", "assignment_id")
+    rows = _with_areas(ground, held, area)
     counted = rows.select(
         "bound",
         "at_home",

@@ -22,10 +22,13 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     limit = rule.months("limit", on=ground.as_of)
     warn = rule.months("warn_before", on=ground.as_of) if "warn_before" in rule.numbers else 0
     spans = _spans(ground, rule)
-    sums = spans.group_by("person_id", maintain_order=True).agg(
-        low=pl.col("weighted").sum() // WHOLE, high=pl.col("most").sum() // WHOLE
+    # Spans are sorted by person: grouping by runs is a pass over integers.
+    sums = spans.group_by(pl.col("person_id").rle_id().alias("run"), maintain_order=True).agg(
+        pl.col("person_id").first(),
+        low=pl.col("weighted").sum() // WHOLE,
+        high=pl.col("most").sum() // WHOLE,
     )
-    rows = ground.bound(ground.people, rule).join(
+    rows = ground.bound(ground.people, rule, "person_id").join(
         sums, on="person_id", how="inner", validate="1:1", maintain_order="left"
     )
     certain = (pl.col("low") == pl.col("high")) | (pl.col("low") >= limit)
@@ -61,24 +64,29 @@ def resolve(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFram
 def _spans(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Stations with `months`, their `weight`, `weighted` months, and `most`, if unknown counts."""
     column, bands = COLUMNS[rule.word("of")], _bands(ground, rule)
-    stations = ground.facts.stations.filter(~pl.col("is_concurrent").fill_null(value=False))
+    stations = ground.facts.stations
     if column not in stations:
         km = ground.facts.units.select("unit_id", column)
         stations = stations.select(
-            "person_id", "assignment_id", "unit_id", "start", "until", "is_current"
+            "person_id", "assignment_id", "unit_id", "start", "until", "is_current", "is_concurrent"
         ).join(km, on="unit_id", how="left", validate="m:1", maintain_order="left")
     heaviest = max(weight for _, weight in bands)
     weight = _weight(column, bands)
     months = months_between("start", "until").clip(lower_bound=0)
-    return stations.select(
-        "person_id",
-        "assignment_id",
-        "start",
-        "is_current",
-        weight.alias("weight"),
-        (months * weight.fill_null(0)).alias("weighted"),
-        (months * weight.fill_null(heaviest)).alias("most"),
-    ).filter(pl.col("weight").is_null() | (pl.col("weight") > 0))
+    spans = (
+        stations.lazy()
+        .filter(~pl.col("is_concurrent").fill_null(value=False))
+        .select(
+            "person_id",
+            "assignment_id",
+            "start",
+            "is_current",
+            weight.alias("weight"),
+            (months * weight.fill_null(0)).alias("weighted"),
+            (months * weight.fill_null(heaviest)).alias("most"),
+        )
+    )
+    return spans.filter(pl.col("weight").is_null() | (pl.col("weight") > 0)).collect()
 
 
 def _story(spans: pl.DataFrame, people: pl.Series, limit: int) -> pl.DataFrame:

@@ -15,7 +15,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Persons in force to whom a visit is owed, or whom a visit found unsuited."""
     rows = _unvisited(ground, rule) if rule.word("asks") == "visit" else _unsuited(ground)
     limit = rule.months("limit", on=ground.as_of) if "limit" in rule.numbers else 0
-    people = ground.bound(ground.people, rule).select("person_id", "bound")
+    people = ground.bound(ground.people, rule, "person_id")
     counted = rows.join(
         people, on="person_id", how="inner", validate="m:1", maintain_order="left"
     ).select(
@@ -38,9 +38,11 @@ def _unvisited(ground: Ground, _rule: Rule) -> pl.DataFrame:
     """Promotions into leadership posts without a visit held by the day."""
     held = ground.facts.snapshot.visits.filter(pl.col("held") <= ground.as_of)
     return (
-        ground.facts.stations.filter(pl.col("means") == "promotion", pl.col("is_leadership"))
-        .join(held, on="assignment_id", how="anti", maintain_order="left")
+        ground.facts.stations.lazy()
+        .filter(pl.col("means") == "promotion", pl.col("is_leadership"))
         .select("person_id", since="start", row="assignment_id")
+        .collect()
+        .join(held, left_on="row", right_on="assignment_id", how="anti", maintain_order="left")
     )
 
 

@@ -26,7 +26,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
         .unique("person_id", keep="first", maintain_order=True)
         .select("person_id", "entered", evidence=pl.concat_list(pl.format("reserve|{}", "row")))
     )
-    rows = ground.bound(ground.people, rule).join(
+    rows = ground.bound(ground.people, rule, "person_id", "birth").join(
         members, on="person_id", how="inner", validate="1:1", maintain_order="left"
     )
     return _older(rows, ground, rule) if rule.word("asks") == "age" else _longer(rows, ground, rule)

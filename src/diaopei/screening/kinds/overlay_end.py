@@ -23,7 +23,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     longest = current.sort("person_id", "start", "assignment_id").unique(
         "person_id", keep="first", maintain_order=True
     )
-    people = ground.bound(ground.people, rule).select("person_id", "bound")
+    people = ground.bound(ground.people, rule, "person_id")
     rows = people.join(longest, on="person_id", how="inner", validate="1:1", maintain_order="left")
     counted = rows.select(
         "bound",

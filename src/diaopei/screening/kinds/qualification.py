@@ -5,7 +5,7 @@ import polars as pl
 from diaopei.screening.binds import columns_of
 from diaopei.screening.finding import broken, judged
 from diaopei.screening.ground import Ground
-from diaopei.screening.history import KEY, below, in_tiers, posts_below
+from diaopei.screening.history import KEY, before, below, in_tiers, posts_below
 from diaopei.screening.kind import Figure, Kind, Words
 from diaopei.screening.ranks import rank_promotions, wrong_table
 from diaopei.screening.rule import Rule
@@ -25,17 +25,8 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Promotions inside the window that did not meet the rule on their day: a breach."""
     if rule.word("asks") == "time_in_rank":
         return _ranks(ground, rule)
-    people = ground.people.select("person_id", "affiliation", "status", "person_level")
-    stations = ground.facts.stations.with_columns(
-        from_level=pl.col("level").shift(1).over("person_id")
-    )
-    promoted = stations.filter(
-        pl.col("means") == "promotion", pl.col("start").is_between(ground.since, ground.as_of)
-    ).join(people, on="person_id", how="inner", validate="m:1", maintain_order="left")
-    rows = ground.bound(ground.flagged(promoted), rule).with_columns(
-        to_level=pl.col("level"), day=pl.col("start")
-    )
-    tested = _tested(ground, rule, rows.filter(_concerned(rule)))
+    rows = ground.bound(ground.promotions.filter(_concerned(rule)), rule)
+    tested = _tested(ground, rule, rows, ground.risen)
     found = judged(tested, broken(pl.col("short"))).select(
         "verdict", "measure", "limit",
         subject_id="person_id", since="day", unit=pl.lit(UNITS.get(rule.word("asks"), "month")),
@@ -55,7 +46,8 @@ def refuse(ground: Ground, rule: Rule, placements: pl.DataFrame) -> pl.DataFrame
         )
     ).filter(pl.col("is_promotion"), _concerned(rule))
     rows = ground.bound(rising, rule).filter("bound")
-    return _tested(ground, rule, rows.with_columns(day=pl.lit(ground.as_of))).filter("short")
+    today = rows.with_columns(day=pl.lit(ground.as_of))
+    return _tested(ground, rule, today, ground.facts.stations).filter("short")
 
 
 def _concerned(rule: Rule) -> pl.Expr:
@@ -64,7 +56,7 @@ def _concerned(rule: Rule) -> pl.Expr:
     return pl.col("to_level").is_in(levels) if levels else pl.lit(value=True)
 
 
-def _tested(ground: Ground, rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
+def _tested(ground: Ground, rule: Rule, rows: pl.DataFrame, stations: pl.DataFrame) -> pl.DataFrame:
     """The rows with `measure`, `limit`, and `short`: whether it falls short; null if unknown."""
     asks = rule.word("asks")
     if asks in ("education", "level_step"):
@@ -77,20 +69,20 @@ def _tested(ground: Ground, rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
         ).with_columns(measure=months_between("work_since", "day"))
     else:
         limit = rule.months("limit", on=ground.as_of)
-        facts = _history(ground, rule, rows)
+        facts = _history(ground, rule, before(stations, rows))
         measured = rows.join(facts, on=KEY, how="left", validate="m:1", maintain_order="left")
     return measured.with_columns(limit=pl.lit(limit), short=pl.col("measure") < limit)
 
 
-def _history(ground: Ground, rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
+def _history(ground: Ground, rule: Rule, past: pl.DataFrame) -> pl.DataFrame:
     """`KEY` and `measure` from what the person had done by the day."""
     match rule.word("asks"):
         case "grassroots":
-            return in_tiers(ground, rows, rule.listed("tiers") or GRASSROOTS)
+            return in_tiers(past, rule.listed("tiers") or GRASSROOTS)
         case "lower_posts":
-            return posts_below(ground, rows)
+            return posts_below(past)
         case _:
-            return below(ground, rows)
+            return below(ground, past)
 
 
 def _compared(ground: Ground, rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +105,7 @@ def _place(column: str) -> pl.Expr:
 
 def _ranks(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Promotions in rank before their time."""
-    bound = ground.bound(ground.people, rule).select("person_id", "bound")
+    bound = ground.bound(ground.people, rule, "person_id")
     rows = rank_promotions(ground, rule).join(
         bound, on="person_id", how="inner", validate="m:1", maintain_order="left"
     )

@@ -18,7 +18,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Persons in force with an open request: due after `limit` months, until then soon."""
     limit = rule.months("limit", on=ground.as_of)
     oldest = _open(ground, rule).unique("person_id", keep="first", maintain_order=True)
-    rows = ground.bound(ground.people, rule).join(
+    rows = ground.bound(ground.people, rule, "person_id").join(
         oldest, on="person_id", how="inner", validate="1:1", maintain_order="left"
     )
     counted = rows.select(

@@ -17,7 +17,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     `unknown`: it is never derived from sex.
     """
     warn = rule.months("warn_before", on=ground.as_of)
-    rows = ground.bound(ground.people, rule).select(
+    rows = ground.bound(ground.people, rule, "person_id", "birth", "retirement_base_age").select(
         "bound",
         subject_id="person_id",
         limit=pl.lit(0),

@@ -16,7 +16,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     The spouse's county is that of the present post, else the one the tie names; where neither
     is known the finding is `unknown`. Measure: the months apart so far.
     """
-    bound = ground.bound(ground.people.filter("has_post"), rule).select("person_id", "bound")
+    bound = ground.bound(ground.holders, rule, "person_id")
     pairs = couples(ground).join(
         bound, on="person_id", how="inner", validate="m:1", maintain_order="left"
     )

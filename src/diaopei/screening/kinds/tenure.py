@@ -15,16 +15,16 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     on, measure = ground.as_of, rule.word("measure")
     limit = rule.months("limit", on=on)
     warn = rule.months("warn_before", on=on) if "warn_before" in rule.numbers else None
-    rows = ground.bound(ground.holders, rule).select(
+    since = f"{measure}_since"
+    rows = ground.bound(ground.holders, rule, "person_id", measure, since).select(
         "person_id",
         "bound",
         subject_id="person_id",
         measure=measure,
         limit=pl.lit(limit),
-        since=f"{measure}_since",
-        due_on=month_plus(f"{measure}_since", limit),
+        since=since,
     )
-    found = judged(rows, at_least(limit, warn))
+    found = judged(rows, at_least(limit, warn)).with_columns(due_on=month_plus("since", limit))
     evidence = stretch(ground.facts, measure, found["person_id"])
     return found.join(evidence, on="person_id", how="left", validate="1:1", maintain_order="left")
 

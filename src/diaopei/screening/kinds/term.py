@@ -22,7 +22,7 @@ def _terms(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Full terms in the same post; due in the month in which the last of them is full."""
     term = rule.months("term", on=ground.as_of)
     limit = rule.number("limit", on=ground.as_of)
-    rows = ground.bound(ground.holders, rule).select(
+    rows = ground.bound(ground.holders, rule, "person_id", "same_post", "same_post_since").select(
         "person_id",
         "bound",
         subject_id="person_id",
@@ -30,9 +30,9 @@ def _terms(ground: Ground, rule: Rule) -> pl.DataFrame:
         limit=pl.lit(limit),
         unit=pl.lit("term"),
         since="same_post_since",
-        due_on=month_plus("same_post_since", term * limit),
     )
-    found = judged(rows, at_least(limit))
+    full = month_plus("since", term * limit)
+    found = judged(rows, at_least(limit)).with_columns(due_on=full)
     evidence = stretch(ground.facts, "same_post", found["person_id"])
     return found.join(evidence, on="person_id", how="left", validate="1:1", maintain_order="left")
 
@@ -42,13 +42,14 @@ def _moves(ground: Ground, rule: Rule) -> pl.DataFrame:
     term = rule.months("term", on=ground.as_of)
     limit = rule.number("limit", on=ground.as_of)
     recent = (
-        ground.facts.stations.filter(
-            pl.col("means").is_in(MOVES), months_between("start", ground.as_of) < term
-        )
+        ground.facts.stations.lazy()
+        .filter(pl.col("means").is_in(MOVES), months_between("start", ground.as_of) < term)
+        .select("person_id", "assignment_id", "start")
+        .collect()
         .group_by("person_id", maintain_order=True)
         .agg(measure=pl.len(), since=pl.col("start").first(), evidence="assignment_id")
     )
-    rows = ground.bound(ground.holders, rule).join(
+    rows = ground.bound(ground.holders, rule, "person_id").join(
         recent, on="person_id", how="inner", validate="1:1", maintain_order="left"
     )
     counted = rows.select(
