@@ -1,0 +1,1 @@
+"""Constraints: one a file; each says what must hold of every plan."""

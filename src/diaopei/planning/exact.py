@@ -1,0 +1,235 @@
+"""The only file that knows HiGHS: linear relaxations that grow by arcs, and exact search."""
+
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from diaopei.errors import DiaopeiError
+from diaopei.planning.model import UNBOUNDED, Floats, Ints, Layer, Model
+
+PRIMAL_SIMPLEX = 4
+"""The HiGHS strategy that starts well from the basis of the layer above."""
+
+
+class SolverError(DiaopeiError):
+    """The solver stopped without an answer; the message carries its own words."""
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """An optimum of the relaxation over the arcs in it.
+
+    `duals` are those of the model's rows, then of the cut-off rows, in the order of adding.
+    """
+
+    value: float
+    duals: Floats
+    columns: Floats
+
+
+@dataclass
+class Relaxation:
+    """The linear relaxation over some of the arcs, kept warm from layer to layer.
+
+    Columns are first the slacks of soft rows, then the arcs in the order they came in.
+    """
+
+    model: Model
+    arcs: Ints
+    cuts: list[tuple[Layer, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Hands the rows and the first arcs to the solver."""
+        self._slacked = np.flatnonzero(self.model.soft)
+        self._solver = _quiet()
+        self._solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+        self._solver.passModel(_program(self.model, self.arcs, self._slacked))
+
+    def aim(self, layer: Layer) -> None:
+        """Makes the layer's score the objective."""
+        self._layer = layer
+        cost = np.concatenate([-layer.price[self._slacked], layer.gain[self.arcs]]).astype(float)
+        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
+    def keep(self, layer: Layer, at_least: int) -> None:
+        """From now on the layer's score may not fall below a number."""
+        self.cuts.append((layer, at_least))
+        cost = np.concatenate([-layer.price[self._slacked], layer.gain[self.arcs]]).astype(float)
+        used = np.flatnonzero(cost).astype(np.int32)
+        low = float(at_least - layer.constant)
+        self._solver.addRow(low, highspy.kHighsInf, len(used), used, cost[used])
+
+    def admit(self, arcs: Ints) -> None:
+        """Takes more arcs in, with their entries in all rows and cut-offs."""
+        starts, rows, coefs = _columns(self.model, arcs, [layer for layer, _ in self.cuts])
+        count = len(arcs)
+        self._solver.addCols(
+            count,
+            self._layer.gain[arcs].astype(float),
+            np.zeros(count),
+            np.ones(count),
+            len(rows),
+            starts[:-1],
+            rows,
+            coefs,
+        )
+        self.arcs = np.concatenate([self.arcs, arcs])
+
+    def solve(self) -> Relaxed | None:
+        """The optimum, or None where the rows cannot all be kept.
+
+        Raises:
+            SolverError: the solver gave up.
+        """
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise _stopped(self._solver)
+        solution = self._solver.getSolution()
+        return Relaxed(
+            value=self._solver.getInfo().objective_function_value + self._layer.constant,
+            duals=np.array(solution.row_dual),
+            columns=np.array(solution.col_value)[len(self._slacked) :],
+        )
+
+
+@dataclass(frozen=True)
+class Search:
+    """What exact search over some arcs found: the chosen arcs, and whether that is proved best."""
+
+    chosen: Ints
+    proved: bool
+
+
+def search(
+    model: Model, arcs: Ints, layer: Layer, cuts: list[tuple[Layer, int]], start: Ints | None
+) -> Search | None:
+    """The best choice among some arcs for a layer, by branch and bound; None if there is none.
+
+    Args:
+        model: rows and layers.
+        arcs: the arcs that may be chosen.
+        layer: the score to make largest.
+        cuts: layers above with the score each must keep.
+        start: a choice to begin with, or none.
+    """
+    slacked = np.flatnonzero(model.soft)
+    solver = _quiet()
+    for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("random_seed", 0)):
+        solver.setOptionValue(option, value)
+    solver.passModel(_program(model, arcs, slacked, integral=True))
+    cost = np.concatenate([-layer.price[slacked], layer.gain[arcs]]).astype(float)
+    solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    for cut, at_least in cuts:
+        row = np.concatenate([-cut.price[slacked], cut.gain[arcs]]).astype(float)
+        used = np.flatnonzero(row).astype(np.int32)
+        solver.addRow(float(at_least - cut.constant), highspy.kHighsInf, len(used), used, row[used])
+    if start is not None:
+        _begin(solver, model, arcs, start)
+    solver.run()
+    return _found(solver, arcs, len(slacked))
+
+
+def write_mps(
+    model: Model, arcs: Ints, layer: Layer, cuts: list[tuple[Layer, int]], path: str
+) -> None:
+    """Writes a layer's whole model as MPS, so that any solver can contradict us."""
+    slacked = np.flatnonzero(model.soft)
+    solver = _quiet()
+    solver.passModel(_program(model, arcs, slacked, integral=True))
+    cost = np.concatenate([-layer.price[slacked], layer.gain[arcs]]).astype(float)
+    solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    solver.changeObjectiveOffset(float(layer.constant))
+    for cut, at_least in cuts:
+        row = np.concatenate([-cut.price[slacked], cut.gain[arcs]]).astype(float)
+        used = np.flatnonzero(row).astype(np.int32)
+        solver.addRow(float(at_least - cut.constant), highspy.kHighsInf, len(used), used, row[used])
+    solver.writeModel(path)
+
+
+def _quiet() -> highspy.Highs:
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    return solver
+
+
+def _found(solver: highspy.Highs, arcs: Ints, slacks: int) -> Search | None:
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return None
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        raise _stopped(solver)
+    values = np.array(solver.getSolution().col_value)[slacks:]
+    chosen = np.sort(arcs[values > 0.5])
+    return Search(chosen, proved=status == highspy.HighsModelStatus.kOptimal)
+
+
+def _stopped(solver: highspy.Highs) -> SolverError:
+    words = solver.modelStatusToString(solver.getModelStatus())
+    return SolverError(f"the solver stopped with {words!r}; run again, or report the round file")
+
+
+def _begin(solver: highspy.Highs, model: Model, arcs: Ints, start: Ints) -> None:
+    slacked = np.flatnonzero(model.soft)
+    values = np.concatenate([model.missed(start)[slacked], np.isin(arcs, start)]).astype(float)
+    solver.setSolution(len(values), np.arange(len(values), dtype=np.int32), values)
+
+
+def _program(
+    model: Model, arcs: Ints, slacked: Ints, *, integral: bool = False
+) -> highspy.HighsLp:
+    """The rows over slacks and some arcs as a program to be maximised."""
+    starts, rows, coefs = _columns(model, arcs, [])
+    slack_coef = np.where(model.lower[slacked] > -UNBOUNDED, 1.0, -1.0)
+    count = len(slacked)
+    program = highspy.HighsLp()
+    program.num_col_ = count + len(arcs)
+    program.num_row_ = len(model.lower)
+    program.sense_ = highspy.ObjSense.kMaximize
+    program.col_cost_ = np.zeros(count + len(arcs))
+    program.col_lower_ = np.zeros(count + len(arcs))
+    program.col_upper_ = np.concatenate([np.full(count, highspy.kHighsInf), np.ones(len(arcs))])
+    program.row_lower_ = _bound(model.lower)
+    program.row_upper_ = _bound(model.upper)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = np.concatenate([np.arange(count), count + starts]).astype(np.int32)
+    program.a_matrix_.index_ = np.concatenate([slacked, rows]).astype(np.int32)
+    program.a_matrix_.value_ = np.concatenate([slack_coef, coefs])
+    if integral:
+        whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        program.integrality_ = [real] * count + [whole] * len(arcs)
+    return program
+
+
+def _bound(values: Ints) -> Floats:
+    bounds = values.astype(float)
+    bounds[values <= -UNBOUNDED] = -highspy.kHighsInf
+    bounds[values >= UNBOUNDED] = highspy.kHighsInf
+    return bounds
+
+
+def _columns(
+    model: Model, arcs: Ints, cuts: list[Layer]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Floats]:
+    """Column starts, row numbers and coefficients of some arcs, cut-off rows after the model's."""
+    first, many = model.start[arcs], np.diff(model.start)[arcs]
+    place = np.repeat(first - np.concatenate([[0], np.cumsum(many)[:-1]]), many)
+    entries = place + np.arange(many.sum())
+    owner = np.repeat(np.arange(len(arcs)), many)
+    rows, coefs = [model.entry_row[entries]], [model.entry_coef[entries]]
+    owners = [owner]
+    for number, layer in enumerate(cuts):
+        used = np.flatnonzero(layer.gain[arcs])
+        rows.append(np.full(len(used), len(model.lower) + number))
+        coefs.append(layer.gain[arcs][used])
+        owners.append(used)
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    counts = np.bincount(np.concatenate(owners), minlength=len(arcs))
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    flat = np.concatenate(rows)[order].astype(np.int32)
+    return starts, flat, np.concatenate(coefs)[order].astype(float)

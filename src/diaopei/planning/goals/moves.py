@@ -1,0 +1,16 @@
+"""No move without need."""
+
+import polars as pl
+
+from diaopei.planning.goal import Gains, gains, goal
+from diaopei.planning.problem import Problem
+
+
+@goal(
+    layer="calm",
+    sense="min",
+    title={"en": "Moves", "zh-hans": "调整人数", "zh-hant": "調整人數"},
+)
+def moves(problem: Problem) -> Gains:
+    """One for each person who does not stay."""
+    return Gains(gains(problem.arcs.select("arc", gain=(pl.col("kind") != "stay").cast(pl.Int64))))
