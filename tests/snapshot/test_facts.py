@@ -10,13 +10,13 @@ from diaopei.snapshot.facts import Facts
 AS_OF = date(2023, 5, 31)
 Row = dict[str, Any]
 
-PLACES = [
+PLACES: list[Row] = [
     {"place_id": "G", "name": "地区", "kind": "prefecture"},
     {"place_id": "C", "name": "县", "kind": "county", "parent_id": "G", "altitude_m": 4000},
     {"place_id": "T", "name": "乡", "kind": "township", "parent_id": "C", "altitude_m": 4600},
     {"place_id": "E", "name": "外地", "kind": "elsewhere"},
 ]
-UNITS = [
+UNITS: list[Row] = [
     {"unit_id": "U", "name": "地委", "tier": "prefecture", "kind": "party", "place_id": "G"},
     {
         "unit_id": "V", "name": "县委", "tier": "county", "kind": "party", "place_id": "C",
@@ -31,7 +31,7 @@ UNITS = [
         "parent_id": "V", "jurisdiction_id": "U",
     },
 ]  # fmt: skip
-POSTS = [
+POSTS: list[Row] = [
     {"post_id": "P1", "unit_id": "V", "title": "书记", "level": "division_principal", "seats": 2},
     {"post_id": "P2", "unit_id": "V", "title": "副书记", "level": "division_deputy",
      "reports_to": "P1", "is_leadership": True},
