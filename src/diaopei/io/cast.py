@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
+import polars.selectors as cs
 
 from diaopei.io.format import FIRST_ROW, RawTables
 from diaopei.io.issue_rows import IssueRow, issue_row, issue_table
@@ -74,10 +75,11 @@ def _cast(
 ) -> pl.DataFrame:
     """One table: declared columns first, extra ones after; wholly empty rows left out."""
     frame = raw.with_row_index(ROW, offset=first_row)
-    filled = (
-        pl.any_horizontal(pl.all().exclude(ROW).is_not_null()) if raw.width else pl.lit(value=False)
-    )
-    frame = frame.filter(filled)
+    if not is_typed:
+        text, other = raw.select(pl.col(pl.String)).columns, raw.select(~cs.string()).columns
+        frame = frame.filter(
+            pl.any_horizontal(pl.col(text) != "", pl.col(other).is_not_null(), pl.lit(value=False))
+        )
     schema = TABLES[gathered.table].create_empty().schema
     _report_missing(raw.columns, gathered)
     columns: list[pl.Series] = []

@@ -34,7 +34,7 @@ _SHORT = re.compile(r"(\d{2})[-./](\d{2})")
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:份|(\d{1,2})[日号號])?)?")
 _FIGURES = re.compile(r"\d{4}(?:\d{2}){0,2}|\d{5}")
 _AMBIGUOUS = re.compile(r"\d{4}\.1")
-_NUMBER = re.compile(r"(\d+)\.0+")
+_NUMBER = re.compile(r"(\d+)\.0")
 
 
 @dataclass(frozen=True)

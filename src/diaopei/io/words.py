@@ -19,7 +19,7 @@ _SIMPLIFIED = (
     "岗联系电话总计内后届盖台会无档编体区协贯齐贫欢么与应试离开进见习复统战众预系续确认录选拟准"
     "须征产发汉"
 )
-_FOLD = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_FOLD = str.maketrans(_TRADITIONAL + "碩羣裡碼", _SIMPLIFIED + "硕群里码")
 
 _GROUPS = (
     "汉", "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依",

@@ -67,7 +67,7 @@ def _table(path: Path, name: str, grid: Grid, notes: list[IssueRow]) -> pl.DataF
     for label, given in zip(labels, names, strict=True):
         if given:
             continue
-        if frame[label].null_count() < frame.height:
+        if (frame[label] != "").any():
             notes.append(
                 issue_row(name, "the column has no name; it was kept", "name it in the first row",
                           column=label, severity="warning", check="unnamed_column")
