@@ -16,6 +16,9 @@ Flags = npt.NDArray[np.bool_]
 
 WINDOW = 17
 """Months before the day of the snapshot from which moves bear a purpose."""
+NOTED = 24
+"""Months for which the register has noted promotions, and the visits owed after them; before,
+every new post was an appointment."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def assignments(
     titles = _titles(land)
     per_prefecture = len(land.unit_home) // land.prefectures
     place = (careers.unit % per_prefecture) * len(LADDER) + careers.level
-    means = _means(careers, rng)
+    means = _means(careers, as_of, rng)
     recent = (careers.start > as_of - WINDOW) & ~careers.is_first & (rng.random(len(means)) < 0.7)
     purpose = rng.choice(len(EXCHANGES), len(means), p=[0.3, 0.2, 0.2, 0.1, 0.2])
     posts = pl.DataFrame(
@@ -168,14 +171,15 @@ def _titles(land: Establishment) -> pl.Series:
     return pl.Series(titles)
 
 
-def _means(careers: Careers, rng: np.random.Generator) -> Ints:
+def _means(careers: Careers, as_of: int, rng: np.random.Generator) -> Ints:
     """How each post was come by; codes are positions in `MEANS`."""
     moved = careers.unit != np.roll(careers.unit, 1)
     codes = {
         name: MEANS.index(name) for name in ("appointment", "promotion", "lateral", "transfer")
     }
-    level = np.where(moved & (rng.random(len(moved)) < 0.6), codes["transfer"], codes["lateral"])
-    later = np.where(careers.is_promotion, codes["promotion"], level)
+    sideways = np.where(moved & (rng.random(len(moved)) < 0.6), codes["transfer"], codes["lateral"])
+    rise = np.where(careers.start >= as_of - NOTED, codes["promotion"], codes["appointment"])
+    later = np.where(careers.is_promotion, rise, sideways)
     return np.where(careers.is_first, codes["appointment"], later)
 
 

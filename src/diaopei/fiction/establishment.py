@@ -100,7 +100,7 @@ def _places(layout: pl.DataFrame, marks: pl.DataFrame, rng: np.random.Generator)
     depth, count = rows["depth"].to_numpy(), rows.height
     county = (rows["mark"] + rows["county"]).rle_id().to_numpy()
     base = rng.integers(3200, 4600, int(county.max()) + 1)[county]
-    road = rng.integers(50, 700, int(county.max()) + 1)[county]
+    road = (40 + 500 * rng.random(int(county.max()) + 1) ** 2).astype(np.int64)[county]
     altitude = np.where(
         depth == 0,
         rng.integers(3600, 3950, count),

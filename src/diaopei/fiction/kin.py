@@ -12,7 +12,7 @@ from diaopei.snapshot.tables import RELATIONS
 
 Ints = npt.NDArray[np.int64]
 
-TOGETHER, APART, OUTSIDE, KIN, CHAIN = 0.025, 0.035, 0.05, 0.012, 0.002
+TOGETHER, APART, OUTSIDE, KIN, CHAIN = 0.025, 0.03, 0.04, 0.012, 0.001
 """Shares of the people: couples in one county, couples drawn from a prefecture, people whose
 spouse is not in the register, other kin, and kin who report to each other."""
 

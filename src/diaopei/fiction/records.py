@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from diaopei.fiction.calendar import UNKNOWN, days
-from diaopei.fiction.careers import Careers, person_ids
+from diaopei.fiction.careers import NOTED, Careers, person_ids
 from diaopei.fiction.establishment import Establishment
 from diaopei.fiction.staff import IN_FORCE, Staff
 from diaopei.snapshot.months import months_between
@@ -121,20 +121,20 @@ def requests(scene: Scene, ties: pl.DataFrame) -> pl.DataFrame:
 
 
 def visits(scene: Scene, assignments: pl.DataFrame) -> pl.DataFrame:
-    """Follow-up visits of the last promotions; a quarter of those owed was not held."""
+    """Follow-up visits of the last promotions; about one in five of those owed was not held."""
     rng, as_of = scene.rng, days(np.array([scene.as_of]))[0]
     fresh = assignments.filter(
         pl.col("kind") == "post",
         pl.col("means") == "promotion",
         "is_leadership",
         pl.col("end").is_null(),
-        months_between("start", as_of) <= 18,
+        months_between("start", as_of) <= NOTED,
     ).select("person_id", "assignment_id", due=pl.col("start").dt.offset_by("6mo"))
-    fresh = fresh.filter(pl.Series(rng.random(fresh.height) < 0.9))
+    fresh = fresh.filter(pl.Series(rng.random(fresh.height) < 0.95))
     count = fresh.height
     late = pl.Series(rng.integers(0, 3, count))
     day = pl.min_horizontal(pl.col("due").dt.offset_by(pl.format("{}mo", late)), pl.lit(as_of))
-    was_held = (pl.col("due") <= as_of) & pl.Series(rng.random(count) < 0.75)
+    was_held = (pl.col("due") <= as_of) & pl.Series(rng.random(count) < 0.85)
     method = pl.Series(VISIT_METHODS).gather(rng.integers(0, 3, count))
     verdict = pl.Series(VISIT_VERDICTS).gather(rng.choice(3, count, p=[0.84, 0.11, 0.05]))
     return fresh.with_columns(

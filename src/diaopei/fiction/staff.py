@@ -13,7 +13,7 @@ Flags = npt.NDArray[np.bool_]
 
 GONE, POOL, IN_FORCE = 0, 1, 2
 YOUNGEST = np.array([23, 27, 31, 35, 40, 44, 47])
-OLDEST = np.array([52, 51, 54, 56, 58, 58, 59])
+OLDEST = np.array([57, 56, 58, 59, 59, 59, 59])
 """Ages in years between which the holders of each level lie."""
 SCHOOL_LEAVING = np.array([25, 22, 21, 19])
 """Age in years at which people begin to work, by education from high to low."""
