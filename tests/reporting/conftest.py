@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -152,7 +153,7 @@ class SmallPlan:
     summary: dict[str, Any] = field(default_factory=dict)
 
 
-MOVES = {
+MOVES: dict[str, Any] = {
     "person_id": pl.String, "from_post_id": pl.String, "to_post_id": pl.String,
     "effect": pl.String, "purposes": pl.List(pl.String), "reasons": pl.List(pl.String),
     "score": pl.Int64, "chain": pl.String, "place_in_chain": pl.Int64, "starts_on": pl.Date,
@@ -184,9 +185,9 @@ def facts_of() -> Callable[..., Facts]:
     return facts_from
 
 
-@pytest.fixture
-def facts(tables: Tables) -> Facts:
-    return facts_from(tables)
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    return facts_from(small_tables())
 
 
 @pytest.fixture(scope="session")
@@ -194,12 +195,12 @@ def rulebook() -> Rulebook:
     return load_rulebook("ngari")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def findings(facts: Facts, rulebook: Rulebook) -> pl.DataFrame:
     return screen(facts, rulebook)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan(findings: pl.DataFrame) -> SmallPlan:
     """A chain of two into the empty second seat of the county, and a ring of two."""
     moves = moves_of(
@@ -216,13 +217,19 @@ def plan_of(findings: pl.DataFrame) -> Callable[..., SmallPlan]:
     return lambda *rows: SmallPlan(moves_of(*rows), LAYERS, findings)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report_of(
     facts: Facts, findings: pl.DataFrame, plan: SmallPlan, rulebook: Rulebook
 ) -> Callable[[str], Report]:
-    return lambda kind: build_report(kind, facts, findings=findings, plan=plan, rulebook=rulebook)
+    """Any kind of report on the small world and its plan, built once."""
+
+    @cache
+    def built(kind: str) -> Report:
+        return build_report(kind, facts, findings=findings, plan=plan, rulebook=rulebook)
+
+    return built
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bulletin(facts: Facts) -> Report:
     return build_report("bulletin", facts)

@@ -67,10 +67,17 @@ def count(label: Text, evidence: Table, *, by: str, counted: str = "person_id") 
     rows = evidence.rows
     last = rows.unique(counted, keep="last", maintain_order=True)
     parts = last.group_by(by, maintain_order=True).agg(pl.len()).sort(by)
-    named = {str(part): number for part, number in parts.iter_rows()}
+    named = {_part_key(part): number for part, number in parts.iter_rows()}
     unit = counted.removesuffix("_id")
     value = rows[counted].n_unique()
     return Figure(evidence.name, label, value, unit, evidence, counted, named)
+
+
+def _part_key(part: object) -> str:
+    """A part's key as JSON would write it; what is not known is `unknown`."""
+    if part is None:
+        return "unknown"
+    return str(part).lower() if isinstance(part, bool) else str(part)
 
 
 def share(label: Text, evidence: Table, digits: int, of: tuple[str | None, str | None]) -> Figure:

@@ -35,8 +35,7 @@ UNITS: dict[str, Text] = {
 PART_NAMES: dict[str, Text] = {
     "counted": text("counted", "计入", "計入"),
     "others": text("others", "其他", "其他"),
-    "True": text("yes", "是", "是"),
-    "False": text("no", "否", "否"),
+    "unknown": text("unknown", "不详", "不詳"),
     "true": text("yes", "是", "是"),
     "false": text("no", "否", "否"),
 }
