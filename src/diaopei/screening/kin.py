@@ -24,7 +24,7 @@ def tied(ground: Ground, rule: Rule) -> pl.DataFrame:
 
 
 def seats(ground: Ground, people: pl.DataFrame) -> pl.DataFrame:
-    """Every post held now by one of the people, if in force: `person_id`, `assignment_id`, `start`, `SEAT`."""
+    """`person_id`, `assignment_id`, `start`, `SEAT`: the posts these people hold, if in force."""
     lines = ground.facts.snapshot.posts.select("post_id", "reports_to")
     present = ["person_id", "assignment_id", "start", *SEAT]
     present.remove("reports_to")

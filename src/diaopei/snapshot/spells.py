@@ -81,11 +81,16 @@ class Timeline:
 
     def like_now(self, measure: str) -> Whole:
         """The rows whose key equals that of the person's present post."""
-        alike = np.ones(self.stations.height, dtype=bool)
-        for column in KEYS[measure]:
-            now = self.holders[column].gather(self.who)
-            alike &= (self.stations[column] == now).fill_null(value=False).to_numpy()
-        return np.flatnonzero(alike)
+        alike = [self.unchanged[column] for column in KEYS[measure]]
+        return np.flatnonzero(np.logical_and.reduce(alike))
+
+    @cached_property
+    def unchanged(self) -> dict[str, npt.NDArray[np.bool_]]:
+        """For each column of a key, the rows in which it is what it is in the present post."""
+        columns = sorted({column for key in KEYS.values() for column in key})
+        now = self.holders.select(columns)[self.who]
+        same = (self.stations[column] == now[column] for column in columns)
+        return dict(zip(columns, (s.fill_null(value=False).to_numpy() for s in same), strict=True))
 
     def covered(self, rows: Whole) -> Whole:
         """For each row, the latest month covered by the rows before it (of any person)."""
@@ -218,11 +223,19 @@ def _timeline(facts: Known, holders: pl.DataFrame) -> Timeline:
         "person_id", "assignment_id", *columns, "start", "means", "is_concurrent",
         start_month=months_between(ORIGIN, "start"),
         until_month=months_between(ORIGIN, "until"),
-    ).join(
-        numbered.select("person_id", "who"),
-        on="person_id", how="inner", validate="m:1", maintain_order="left",
-    )  # fmt: skip
+        who=_numbers(facts.stations["person_id"], numbered),
+    ).filter(pl.col("who").is_not_null())  # fmt: skip
     return Timeline(_titled(numbered, facts), _titled(stations, facts))
+
+
+def _numbers(people: pl.Series, numbered: pl.DataFrame) -> pl.Series:
+    """The number of each row's person; null for others. Stations are sorted by person."""
+    runs = pl.select(pl.lit(people).rle().struct.field("value").alias("person_id"))
+    known = runs.join(
+        numbered.select("person_id", "who"),
+        on="person_id", how="left", validate="m:1", maintain_order="left",
+    )  # fmt: skip
+    return known["who"].gather(people.rle_id())
 
 
 def _titled(rows: pl.DataFrame, facts: Known) -> pl.DataFrame:
