@@ -56,7 +56,7 @@ class _Drawn:
         return rows.sort(*place)
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
         """What each end is called, in the order of the codes, then of the ends without one."""
         codes = [column.codes or {} for column in self.flow.table.columns[:2]]
         known = {key: said[self.lang] for part in codes for key, said in part.items()}
@@ -65,38 +65,38 @@ class _Drawn:
 
     @cached_property
     def _order(self) -> dict[str, int]:
-        return {key: place for place, key in enumerate(self._names)}
+        return {key: place for place, key in enumerate(self.names)}
 
     @cached_property
     def _margin(self) -> float:
         """Room beside the columns: the longest name and its number are never cut."""
         ends = pl.concat([self._moves[side] for side in SIDES])
-        longest = max(width_of(f"{self._names[end]}  000", LABEL) for end in ends)
+        longest = max(width_of(f"{self.names[end]}  000", LABEL) for end in ends)
         return min(longest + 12, WIDTH * 0.36)
 
     @cached_property
-    def _scale(self) -> float:
+    def scale(self) -> float:
         """Height of one move."""
         return min(12.0, max(0.8, TALLEST / max(int(self._moves["moves"].sum()), 1)))
 
     def _column(self, side: str, x: float, outward: int) -> "_Column":
         totals = self._moves.group_by(side, maintain_order=True).agg(pl.col("moves").sum())
         place = pl.col(side).replace_strict(self._order, return_dtype=pl.Int32)
-        named = {self._names[end]: moves for end, moves in totals.sort(place).iter_rows()}
-        return _Column(named, x, outward, self._scale)
+        ends = dict(totals.sort(place).iter_rows())
+        return _Column(self, ends, x, outward)
 
     def _bands(self, left: "_Column", right: "_Column") -> list[str]:
         used: dict[tuple[int, str], float] = {}
         bands = []
-        for leaving, entering, moves in self._moves.iter_rows():
-            start, end, tall = self._names[leaving], self._names[entering], moves * self._scale
+        for start, end, moves in self._moves.iter_rows():
+            tall = moves * self.scale
             tops = (left.tops[start] + used.get((0, start), 0.0),
                     right.tops[end] + used.get((1, end), 0.0))  # fmt: skip
             used[0, start] = used.get((0, start), 0.0) + tall
             used[1, end] = used.get((1, end), 0.0) + tall
             band = _band((left.x + NODE, right.x), tops, tall)
             hue = HUES[list(left.totals).index(start) % len(HUES)]
-            said = hint(f"{start} → {end}: {moves}")
+            said = hint(f"{self.names[start]} → {self.names[end]}: {moves}")
             bands.append(tag("path", said, d=band, fill=hue, fill_opacity=0.32))
         return bands
 
@@ -109,33 +109,31 @@ DESCRIPTION: Text = text(
 
 
 class _Column:
-    """One side: its names from top to bottom, with where each begins."""
+    """One side: its ends from top to bottom, with where each begins."""
 
-    def __init__(self, totals: dict[str, int], x: float, outward: int, scale: float) -> None:
-        self.totals, self.x, self.outward, self.scale = totals, x, outward, scale
+    def __init__(self, drawn: _Drawn, totals: dict[str, int], x: float, outward: int) -> None:
+        self.names, self.scale = drawn.names, drawn.scale
+        self.totals, self.x, self.outward = totals, x, outward
         self.tops: dict[str, float] = {}
-        top = GAP
-        for name, total in totals.items():
-            room = max(total * scale, ROOM_OF_LABEL)
-            self.tops[name] = top + (room - total * scale) / 2
-            top += room + GAP
-        self.height = top
+        self.height = GAP
+        for end, total in totals.items():
+            room = max(total * self.scale, ROOM_OF_LABEL)
+            self.tops[end] = self.height + (room - total * self.scale) / 2
+            self.height += room + GAP
 
     def drawn(self) -> list[str]:
         """The nodes and their labels."""
+        return [piece for end, top in self.tops.items() for piece in self._node(end, top)]
+
+    def _node(self, end: str, top: float) -> tuple[str, str]:
         anchor, edge = ("end", -6.0) if self.outward < 0 else ("start", NODE + 6.0)
-        pieces = []
-        for name, top in self.tops.items():
-            tall = self.totals[name] * self.scale
-            pieces.append(tag("rect", x=self.x, y=top, width=NODE, height=tall, fill=INK, rx=1))
-            pieces.append(
-                tag(
-                    "text", _label(name, self.totals[name], self.outward),
-                    x=self.x + edge, y=top + tall / 2 + 4, text_anchor=anchor, font_size=LABEL,
-                    fill=INK,
-                )
-            )  # fmt: skip
-        return pieces
+        total = self.totals[end]
+        tall = total * self.scale
+        label = tag(
+            "text", _label(self.names[end], total, self.outward),
+            x=self.x + edge, y=top + tall / 2 + 4, text_anchor=anchor, font_size=LABEL, fill=INK,
+        )  # fmt: skip
+        return tag("rect", x=self.x, y=top, width=NODE, height=tall, fill=INK, rx=1), label
 
 
 def _label(name: str, total: int, outward: int) -> str:
