@@ -49,88 +49,101 @@ def held(key: str, who: str, post: str | None, at: str, start: str, **about: Any
     return row | {"start": day(start)} | usual | given
 
 
+PLACES: Rows = [
+    place("NG", "prefecture"),
+    place("GAR", "county", "NG", 4300),
+    place("BUR", "county", "NG", 3900),
+    place("GAR1", "township", "GAR", 4600),
+    place("LSA", "region"),
+    place("BJ", "capital"),
+]  # fmt: skip
+UNITS: Rows = [
+    unit("FIN", "prefecture", "government", "finance", "NG"),
+    unit("PUB", "prefecture", "party", "publicity", "NG"),
+    unit("SCH", "prefecture", "institution", "education", "NG"),
+    unit("GARC", "county", "party", "leadership", "GAR"),
+    unit("GARG", "county", "government", "leadership", "GAR"),
+    unit("BURF", "county", "government", "finance", "BUR"),
+    unit("TOWN", "township", "party", "leadership", "GAR1"),
+    unit("MOF", "central", "government", "central", "BJ"),
+    unit("XZ1", "region", "government", "region", "LSA"),
+    unit("XZ2", "region", "government", "region", "LSA"),
+]  # fmt: skip
+POSTS: Rows = [
+    {"post_id": f"{key}-{n}", "unit_id": key, "title": title, "level": "section_deputy",
+     "is_leadership": True, "is_team_member": n < 3, "is_principal": n == 1,
+     "must_fill": n == 1}
+    for key in ("FIN", "PUB", "SCH", "GARC", "GARG", "BURF", "TOWN")
+    for n, title in ((1, "head"), (2, "deputy"), (3, "office head"))
+]  # fmt: skip
+PEOPLE: Rows = [
+    person("A", "Ada", specialties=["finance"]),
+    person("B", "Ben"),
+    person("C", "Cai", specialties=["finance", "audit"]),
+    person("D", "Dan"),
+    person("E", "Eve", sex="female"),
+    person("F", "Fay", sex="female", ethnicity="01", birth=day("1991-05")),
+    person("G", "Gus", birth=day("1969-01")),
+    person("H", "Hal", birth=day("1983-02")),
+    person("I", "Ida", sex="female", birth=day("1994-02"), affiliation="aid"),
+    person("J", "Jim", affiliation="settled"),
+    person("K", "Kay", level="division_deputy", birth=day("1985-01")),
+    person("L", "Lou", level="division_deputy", birth=day("1984-12")),
+    person("M", "Max", birth=day("1980-01")),
+]  # fmt: skip
+ASSIGNMENTS: Rows = [
+    held("1", "A", "PUB-1", "PUB", "2014-09", end="2022-09"),
+    held("2", "A", "FIN-1", "FIN", "2022-09", means="transfer", purpose=["rotation"]),
+    held("3", "B", "PUB-2", "PUB", "2016-01", end="2022-06"),
+    held("4", "B", "SCH-1", "SCH", "2022-06", means="transfer", purpose=["rotation"]),
+    held("5", "C", "BURF-3", "BURF", "2018-01", end="2022-03"),
+    held("6", "C", "FIN-2", "FIN", "2022-03", means="transfer", purpose=["fit"]),
+    held("7", "D", "TOWN-3", "TOWN", "2010-01", end="2022-05"),
+    held("8", "D", "BURF-1", "BURF", "2022-05", means="transfer", purpose=["care"]),
+    held("9", "E", "BURF-2", "BURF", "2015-01"),
+    held("10", "F", "TOWN-1", "TOWN", "2017-01", end="2022-10"),
+    held("11", "F", "GARC-1", "GARC", "2022-10", means="promotion"),
+    held("12", "G", "FIN-3", "FIN", "2012-01"),
+    held("13", "H", "PUB-1", "PUB", "2022-11"),
+    held("14", "M", "GARG-1", "GARG", "2019-01"),
+    held("15", "J", "TOWN-2", "TOWN", "2020-01"),
+    held("20", "H", None, "MOF", "2022-08", kind="secondment", end="2023-08"),
+    held("21", "I", None, "XZ1", "2022-03", kind="shadowing", end="2022-09"),
+    held("22", "J", None, "XZ1", "2022-04", kind="shadowing", end="2022-10"),
+    held("23", "K", None, "XZ2", "2022-05", kind="shadowing", end="2022-11"),
+]  # fmt: skip
+TIES: Rows = [{"person_id": "E", "other_id": "D", "relation": "spouse"}
+]  # fmt: skip
+RESERVE: Rows = [
+    {"person_id": "H", "list": "division", "entered": day("2020-09")},
+    {"person_id": "I", "list": "section", "entered": day("2022-02")},
+    {"person_id": "J", "list": "section", "entered": day("2020-01"),
+     "left": day("2022-06"), "reason": "review"},
+]  # fmt: skip
+REQUESTS: Rows = [
+    {"request_id": "R1", "person_id": "D", "filed": day("2021-11"), "ground": "altitude",
+     "status": "met"},
+]  # fmt: skip
+RANK_CHANGES: Rows = [
+    {"person_id": "G", "rank": "chief_clerk_2", "since": day("2023-01"),
+     "means": "promotion"},
+]  # fmt: skip
+
+
 def small_tables() -> Tables:
     """One of everything the bulletin counts, and next to it something it must not count."""
-    return {
-        "places": [
-            place("NG", "prefecture"),
-            place("GAR", "county", "NG", 4300),
-            place("BUR", "county", "NG", 3900),
-            place("GAR1", "township", "GAR", 4600),
-            place("LSA", "region"),
-            place("BJ", "capital"),
-        ],
-        "units": [
-            unit("FIN", "prefecture", "government", "finance", "NG"),
-            unit("PUB", "prefecture", "party", "publicity", "NG"),
-            unit("SCH", "prefecture", "institution", "education", "NG"),
-            unit("GARC", "county", "party", "leadership", "GAR"),
-            unit("GARG", "county", "government", "leadership", "GAR"),
-            unit("BURF", "county", "government", "finance", "BUR"),
-            unit("TOWN", "township", "party", "leadership", "GAR1"),
-            unit("MOF", "central", "government", "central", "BJ"),
-            unit("XZ1", "region", "government", "region", "LSA"),
-            unit("XZ2", "region", "government", "region", "LSA"),
-        ],
-        "posts": [
-            {"post_id": f"{key}-{n}", "unit_id": key, "title": title, "level": "section_deputy",
-             "is_leadership": True, "is_team_member": n < 3, "is_principal": n == 1,
-             "must_fill": n == 1}
-            for key in ("FIN", "PUB", "SCH", "GARC", "GARG", "BURF", "TOWN")
-            for n, title in ((1, "head"), (2, "deputy"), (3, "office head"))
-        ],
-        "people": [
-            person("A", "Ada", specialties=["finance"]),
-            person("B", "Ben"),
-            person("C", "Cai", specialties=["finance", "audit"]),
-            person("D", "Dan"),
-            person("E", "Eve", sex="female"),
-            person("F", "Fay", sex="female", ethnicity="01", birth=day("1991-05")),
-            person("G", "Gus", birth=day("1969-01")),
-            person("H", "Hal", birth=day("1983-02")),
-            person("I", "Ida", sex="female", birth=day("1994-02"), affiliation="aid"),
-            person("J", "Jim", affiliation="settled"),
-            person("K", "Kay", level="division_deputy", birth=day("1985-01")),
-            person("L", "Lou", level="division_deputy", birth=day("1984-12")),
-            person("M", "Max", birth=day("1980-01")),
-        ],
-        "assignments": [
-            held("1", "A", "PUB-1", "PUB", "2014-09", end="2022-09"),
-            held("2", "A", "FIN-1", "FIN", "2022-09", means="transfer", purpose=["rotation"]),
-            held("3", "B", "PUB-2", "PUB", "2016-01", end="2022-06"),
-            held("4", "B", "SCH-1", "SCH", "2022-06", means="transfer", purpose=["rotation"]),
-            held("5", "C", "BURF-3", "BURF", "2018-01", end="2022-03"),
-            held("6", "C", "FIN-2", "FIN", "2022-03", means="transfer", purpose=["fit"]),
-            held("7", "D", "TOWN-3", "TOWN", "2010-01", end="2022-05"),
-            held("8", "D", "BURF-1", "BURF", "2022-05", means="transfer", purpose=["care"]),
-            held("9", "E", "BURF-2", "BURF", "2015-01"),
-            held("10", "F", "TOWN-1", "TOWN", "2017-01", end="2022-10"),
-            held("11", "F", "GARC-1", "GARC", "2022-10", means="promotion"),
-            held("12", "G", "FIN-3", "FIN", "2012-01"),
-            held("13", "H", "PUB-1", "PUB", "2022-11"),
-            held("14", "M", "GARG-1", "GARG", "2019-01"),
-            held("15", "J", "TOWN-2", "TOWN", "2020-01"),
-            held("20", "H", None, "MOF", "2022-08", kind="secondment", end="2023-08"),
-            held("21", "I", None, "XZ1", "2022-03", kind="shadowing", end="2022-09"),
-            held("22", "J", None, "XZ1", "2022-04", kind="shadowing", end="2022-10"),
-            held("23", "K", None, "XZ2", "2022-05", kind="shadowing", end="2022-11"),
-        ],
-        "ties": [{"person_id": "E", "other_id": "D", "relation": "spouse"}],
-        "reserve": [
-            {"person_id": "H", "list": "division", "entered": day("2020-09")},
-            {"person_id": "I", "list": "section", "entered": day("2022-02")},
-            {"person_id": "J", "list": "section", "entered": day("2020-01"),
-             "left": day("2022-06"), "reason": "review"},
-        ],
-        "requests": [
-            {"request_id": "R1", "person_id": "D", "filed": day("2021-11"), "ground": "altitude",
-             "status": "met"},
-        ],
-        "rank_changes": [
-            {"person_id": "G", "rank": "chief_clerk_2", "since": day("2023-01"),
-             "means": "promotion"},
-        ],
-    }  # fmt: skip
+    named = {
+        "places": PLACES,
+        "units": UNITS,
+        "posts": POSTS,
+        "people": PEOPLE,
+        "assignments": ASSIGNMENTS,
+        "ties": TIES,
+        "reserve": RESERVE,
+        "requests": REQUESTS,
+        "rank_changes": RANK_CHANGES,
+    }
+    return {name: [dict(row) for row in rows] for name, rows in named.items()}
 
 
 def facts_from(tables: Tables, **about: object) -> Facts:
