@@ -58,9 +58,7 @@ def present(setting: Setting) -> pl.DataFrame:
 def placements(setting: Setting, pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of person_id and post_id with the facts of both ends and `is_promotion`."""
     here = present(setting).drop("status", "in_force")
-    there = setting.posts.select(
-        "post_id", *(pl.col(name).alias(f"to_{name}") for name in END)
-    )
+    there = setting.posts.select("post_id", *(pl.col(name).alias(f"to_{name}") for name in END))
     return (
         pairs.select("person_id", "post_id")
         .join(here, on="person_id", how="inner", validate="m:1")
@@ -82,7 +80,9 @@ def _moves(setting: Setting) -> pl.DataFrame:
     )
     against = refusals(setting, candidates)
     by_hand = against.join(pinned(setting), on=["person_id", "post_id"], how="semi")
-    waved = by_hand.filter((pl.col("strictness") != "must") | (pl.col("rule") == _step_rule(setting)))
+    waved = by_hand.filter(
+        (pl.col("strictness") != "must") | (pl.col("rule") == _step_rule(setting))
+    )
     standing = against.join(waved, on=["person_id", "post_id", "rule"], how="anti")
     kept = candidates.join(standing, on=["person_id", "post_id"], how="anti")
     return _arcs(kept.rename({"post_id": "to_post_id"}), "move")

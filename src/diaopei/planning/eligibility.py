@@ -39,9 +39,9 @@ _COLUMNS = ("person_id", "post_id", "rule", "strictness", "measure", "limit", "r
 def step(from_level: str = "from_level", to_level: str = "to_level") -> pl.Expr:
     """Levels climbed: 1 is one up, 0 equal, negative down."""
     order = {level: place for place, level in enumerate(LEVELS)}
-    return pl.col(from_level).cast(pl.String).replace_strict(
-        order, return_dtype=pl.Int32
-    ) - pl.col(to_level).cast(pl.String).replace_strict(order, return_dtype=pl.Int32)
+    return pl.col(from_level).cast(pl.String).replace_strict(order, return_dtype=pl.Int32) - pl.col(
+        to_level
+    ).cast(pl.String).replace_strict(order, return_dtype=pl.Int32)
 
 
 def _steps(setting: Setting, placements: pl.DataFrame) -> pl.DataFrame:

@@ -83,7 +83,7 @@ class Relaxation:
         Raises:
             SolverError: the solver gave up.
         """
-        self._solver.run()
+        _run(self._solver)
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
@@ -130,7 +130,7 @@ def search(
         solver.addRow(float(at_least - cut.constant), highspy.kHighsInf, len(used), used, row[used])
     if start is not None:
         _begin(solver, model, arcs, start)
-    solver.run()
+    _run(solver)
     return _found(solver, arcs, len(slacked))
 
 
@@ -153,9 +153,22 @@ def write_mps(
 
 def _quiet() -> highspy.Highs:
     solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver.silent()
     solver.setOptionValue("threads", 1)
+    solver.HandleUserInterrupt = True
     return solver
+
+
+def _run(solver: highspy.Highs) -> None:
+    """Runs the solver in a thread of its own, so that ctrl-C is heard while it works."""
+    thread = solver.startSolve()
+    try:
+        while thread.is_alive():
+            thread.join(0.05)
+    except KeyboardInterrupt:
+        solver.cancelSolve()
+        thread.join()
+        raise
 
 
 def _found(solver: highspy.Highs, arcs: Ints, slacks: int) -> Search | None:
@@ -180,9 +193,7 @@ def _begin(solver: highspy.Highs, model: Model, arcs: Ints, start: Ints) -> None
     solver.setSolution(len(values), np.arange(len(values), dtype=np.int32), values)
 
 
-def _program(
-    model: Model, arcs: Ints, slacked: Ints, *, integral: bool = False
-) -> highspy.HighsLp:
+def _program(model: Model, arcs: Ints, slacked: Ints, *, integral: bool = False) -> highspy.HighsLp:
     """The rows over slacks and some arcs as a program to be maximised."""
     starts, rows, coefs = _columns(model, arcs, [])
     slack_coef = np.where(model.lower[slacked] > -UNBOUNDED, 1.0, -1.0)

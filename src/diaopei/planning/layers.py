@@ -154,9 +154,7 @@ def _entering(model: Model, inside: Ints, worth: Ints, alive: Alive) -> Ints:
     return top(model, adds, worth, PER_PERSON)
 
 
-def _rounded(
-    model: Model, relaxation: Relaxation, layer: Layer, relaxed: Relaxed
-) -> Ints | None:
+def _rounded(model: Model, relaxation: Relaxation, layer: Layer, relaxed: Relaxed) -> Ints | None:
     """The relaxation's own optimum where it is already whole and keeps every row."""
     if np.any(np.abs(relaxed.columns - np.rint(relaxed.columns)) > 1e-6):
         return None

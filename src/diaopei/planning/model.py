@@ -61,6 +61,7 @@ class Model:
     soft: npt.NDArray[np.bool_]
     layers: tuple[Layer, ...]
     names: pl.DataFrame
+    measured: dict[str, tuple[Goal, Gains]]
 
     @property
     def arcs(self) -> int:
@@ -76,12 +77,23 @@ class Model:
         """What each row sums to under a choice of arcs."""
         taken = np.isin(self.entry_arc, chosen)
         rows, coefs = self.entry_row[taken], self.entry_coef[taken]
-        return np.bincount(rows, coefs, minlength=len(self.lower)).astype(np.int64)
+        total: Ints = np.bincount(rows, coefs, minlength=len(self.lower)).astype(np.int64)
+        return total
 
     def missed(self, chosen: Ints) -> Ints:
         """By how much each row is missed under a choice of arcs; 0 where it is kept."""
         total = self.activity(chosen)
-        return np.maximum(0, np.maximum(self.lower - total, total - self.upper))
+        short: Ints = np.maximum(0, np.maximum(self.lower - total, total - self.upper))
+        return short
+
+    def goal_value(self, goal: str, chosen: Ints) -> int:
+        """One goal's own value of a choice, in its own sense."""
+        told, part = self.measured[goal]
+        gained = part.arcs.filter(pl.col("arc").is_in(pl.Series(chosen).implode()))["gain"].sum()
+        mine = ((pl.col("constraint") == goal) & pl.col("soft")).fill_null(value=False)
+        price = self.names.select(pl.when(mine).then("price").otherwise(0)).to_series().to_numpy()
+        lost = int(price @ self.missed(chosen))
+        return part.constant + int(gained) + (lost if told.sense == "min" else -lost)
 
     def score(self, layer: Layer, chosen: Ints) -> int:
         """A layer's score of a choice, in whole numbers."""
@@ -121,6 +133,7 @@ def compile_model(problem: Problem) -> Model:
         soft=names["soft"].to_numpy(),
         layers=(*_layers(problem, measured, names), _ties(problem, names.height)),
         names=names,
+        measured=measured,
     )
 
 

@@ -51,9 +51,7 @@ def best_by_person(model: Model, worth: Ints, alive: np.ndarray) -> Ints:
     return best
 
 
-def bound(
-    model: Model, layer: Layer, cuts: Cuts, prices: tuple[Ints, Ints], best: Ints
-) -> int:
+def bound(model: Model, layer: Layer, cuts: Cuts, prices: tuple[Ints, Ints], best: Ints) -> int:
     """No plan scores more than this many units of 1/SCALE.
 
     The constant, plus each person's best arc, plus each row's price times the bound it leans on.

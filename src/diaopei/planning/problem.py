@@ -50,6 +50,20 @@ class Setting:
         rule = self.limit_rule(limits)
         return None if rule is None else rule.number("limit", on=self.as_of)
 
+    def limits(self) -> dict[str, dict[str, object]]:
+        """Every plan limit and share in force: its rule, number and reference."""
+        rules = [*self.rulebook.of_kind("plan_limit"), *self.rulebook.of_kind("plan_share")]
+        return {
+            rule.name: {
+                "limits": rule.word("limits") if rule.kind == "plan_limit" else rule.word("of"),
+                "number": rule.number(_figure(rule), on=self.as_of),
+                "unit": rule.numbers[_figure(rule)].unit,
+                "reference": rule.basis(on=self.as_of),
+            }
+            for rule in rules
+            if rule.in_force(self.as_of)
+        }
+
     def reference(self, rule: Rule | None) -> str:
         """The rule's document and article on the day, as text."""
         return "round" if rule is None else rule.basis(on=self.as_of)
@@ -74,3 +88,16 @@ class Problem(Setting):
     def stays(self) -> pl.DataFrame:
         """The stay arc of every person who holds a post."""
         return self.arcs.filter(pl.col("kind") == "stay")
+
+    @cached_property
+    def present(self) -> pl.DataFrame:
+        """One row a person, as its first arc has it: person_id and the facts of the present end."""
+        ends = [name for name in self.arcs.columns if name.startswith(("from_", "held_"))]
+        return self.arcs.unique("person_id", keep="first", maintain_order=True).select(
+            "person_id", *ends
+        )
+
+
+def _figure(rule: Rule) -> str:
+    """The name of a plan rule's number."""
+    return "limit" if rule.kind == "plan_limit" else "at_least"

@@ -1,6 +1,6 @@
 """The choices of one round: rulebook, day, limits, order of layers, demands by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -80,7 +80,10 @@ def round_of(told: Any, place: str = "round") -> Round:
     if unknown:
         msg = f"{place}: unknown key {unknown[0]!r}; a round knows {', '.join(_CHECKS)}"
         raise RoundError(msg)
-    return Round(**{key: _CHECKS[key](value, f"{place}: {key}") for key, value in told.items()})
+    given: dict[str, Any] = {
+        key: _CHECKS[key](value, f"{place}: {key}") for key, value in told.items()
+    }
+    return Round(**given)
 
 
 def _refuse(place: str, value: object, wanted: str) -> RoundError:
@@ -120,7 +123,8 @@ def _tolerance(value: Any, place: str) -> dict[str, int]:
     given = _mapping(value, place)
     for layer, much in given.items():
         if layer not in LAYERS or not isinstance(much, int) or much < 0:
-            raise _refuse(f"{place}: {layer}", much, "a whole number for a layer")
+            spot = f"{place}: {layer}"
+            raise _refuse(spot, much, "a whole number for a layer")
     return given
 
 
@@ -157,7 +161,7 @@ def _waive(value: Any, place: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(waiver) for waiver in value)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "rulebook": _name,
     "as_of": _day,
     "batch": _batch,

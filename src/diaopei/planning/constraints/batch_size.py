@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from diaopei.planning.batch import batch
 from diaopei.planning.constraint import constraint, rows
 from diaopei.planning.problem import Problem
 
@@ -23,12 +24,3 @@ def batch_size(problem: Problem) -> pl.DataFrame:
     if most is None:
         return rows()
     return rows(stays.select("arc", row=pl.lit("batch"), at_least=stays.height - most))
-
-
-def batch(problem: Problem, in_force: int) -> int | None:
-    """How many may move: the round's number or share, else the rulebook's; rounded down."""
-    told = problem.round.batch
-    if isinstance(told, int):
-        return told
-    share = problem.limit("batch") if told is None else int(told.removesuffix("%"))
-    return None if share is None else in_force * share // 100

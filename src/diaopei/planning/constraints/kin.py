@@ -72,9 +72,11 @@ def groups(problem: Problem) -> pl.DataFrame:
         led.select("post_id", group=line, side=pl.lit("a")),
         led.select(post_id="reports_to", group=line, side=pl.lit("b")).unique(maintain_order=True),
     ]
-    for rule in problem.rulebook.of_kind("avoidance"):
-        if rule.word("relation") == "sensitive_work":
-            parts.append(_sensitive(posts, list(rule.listed("work_kinds"))))
+    parts += [
+        _sensitive(posts, list(rule.listed("work_kinds")))
+        for rule in problem.rulebook.of_kind("avoidance")
+        if rule.word("relation") == "sensitive_work"
+    ]
     return pl.concat(parts).select("group", "side", "post_id")
 
 

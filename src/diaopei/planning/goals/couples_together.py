@@ -67,7 +67,9 @@ def _rows(problem: Problem, couples: pl.DataFrame) -> pl.DataFrame:
     arcs = problem.arcs.select("arc", "person_id", "from_county_id", "to_county_id")
     name = pl.format("{}|{}", "person_id", "other_id")
     one = couples.join(arcs, on="person_id", validate="m:m")
-    at_home = pl.col("to_county_id").is_null() | (pl.col("to_county_id") == pl.col("from_county_id"))
+    at_home = pl.col("to_county_id").is_null() | (
+        pl.col("to_county_id") == pl.col("from_county_id")
+    )
     stays = one.filter(at_home).select("arc", "price", row=name, coef=1, at_most=0)
     home = one.select("person_id", "other_id", "price", "from_county_id").unique(
         ["person_id", "other_id"], maintain_order=True

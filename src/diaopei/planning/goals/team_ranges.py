@@ -3,7 +3,7 @@
 import polars as pl
 
 from diaopei.planning.constraint import rows
-from diaopei.planning.goal import Gains, gains, goal
+from diaopei.planning.goal import Gains, goal
 from diaopei.planning.personal import STANDARD_WEIGHT
 from diaopei.planning.problem import Problem
 from diaopei.screening import Rule
@@ -22,8 +22,9 @@ ARC_GAIN = {"arc": pl.UInt32, "gain": pl.Int64}
     },
 )
 def team_ranges(problem: Problem) -> Gains:
-    """Minus the rule's weight for the first member a team lacks (or has too many), twice for
-    the second, and so on: the price of a missed range is convex.
+    """Minus the rule's weight for each step by which a team misses its range.
+
+    The second missing member costs as much again on top: the price of a missed range is convex.
     """
     parts = [
         _rows(problem, rule)

@@ -1,0 +1,130 @@
+"""A plan as a folder: everything needed to read it, check it and make it again."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from diaopei.errors import UnreadableError
+from diaopei.io import read, write_snapshot, write_tables
+from diaopei.io.delimited import unquoted
+from diaopei.planning.certificate import Certificate
+from diaopei.planning.move import Moves
+from diaopei.planning.plan import Layers, Plan
+from diaopei.planning.round import read_round
+from diaopei.screening import Findings, load_rulebook
+from diaopei.snapshot.issue import Issues
+
+TABLES = ("moves", "layers", "goals", "binding", "findings", "issues")
+_GOALS = {"layer": pl.String, "goal": pl.String, "sense": pl.String, "value": pl.Int64}
+_BINDING = {
+    "layer": pl.String,
+    "constraint": pl.String,
+    "row": pl.String,
+    "subject": pl.String,
+    "points": pl.Float64,
+}
+_SCHEMAS: dict[str, Mapping[str, Any]] = {
+    "moves": Moves.create_empty().schema,
+    "layers": Layers.create_empty().schema,
+    "goals": _GOALS,
+    "binding": _BINDING,
+    "findings": Findings.create_empty().schema,
+    "issues": Issues.create_empty().schema,
+}
+SEALED = ("snapshot", "certificate")
+"""Sub-folders whose files are sealed by their hashes too."""
+
+
+def write_plan(plan: Plan, folder: Path) -> None:
+    """Writes a plan: `plan.json`, tables as CSV, the round, the snapshot and the certificate.
+
+    Args:
+        plan: what was proposed.
+        folder: made if it is not there; files of the same names are written over.
+    """
+    (folder / "certificate").mkdir(parents=True, exist_ok=True)
+    (folder / "round.yaml").write_text(plan.round.as_yaml(), encoding="utf-8")
+    write_snapshot(plan.snapshot, folder / "snapshot", form="parquet")
+    for name in TABLES:
+        write_tables({name: getattr(plan, name)}, folder / f"{name}.csv")
+    for name, table in plan.certificate.tables().items():
+        table.write_parquet(folder / "certificate" / f"{name}.parquet", statistics=False)
+    told = dict(plan.summary) | {"layers": plan.layers.to_dicts(), "files": _seals(folder)}
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "plan.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read_plan(folder: Path) -> Plan:
+    """A plan from its folder.
+
+    Raises:
+        UnreadableError: the folder holds no plan, or not all of it.
+    """
+    told = _told(folder)
+    if not (folder / "certificate" / "arcs.parquet").is_file():
+        msg = f"{folder}: the plan's certificate is missing; write the plan again"
+        raise UnreadableError(msg)
+    choices = read_round(folder / "round.yaml")
+    return Plan(
+        snapshot=read(folder / "snapshot").snapshot,
+        rulebook=load_rulebook(choices.rulebook, dict(choices.rules) or None),
+        round=choices,
+        moves=_csv(folder / "moves.csv", "moves"),
+        layers=_csv(folder / "layers.csv", "layers"),
+        goals=_csv(folder / "goals.csv", "goals"),
+        binding=_csv(folder / "binding.csv", "binding"),
+        findings=_csv(folder / "findings.csv", "findings"),
+        issues=_csv(folder / "issues.csv", "issues"),
+        certificate=Certificate(
+            arcs=_table(folder, "arcs"),
+            rows=_table(folder, "rows"),
+            entries=_table(folder, "entries"),
+            layers=_table(folder, "layers"),
+        ),
+        summary={key: value for key, value in told.items() if key not in ("layers", "files")},
+    )
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    path = folder / "plan.json"
+    if not path.is_file():
+        msg = f"{folder}: there is no plan.json, so this is no plan; make one with `diaopei plan`"
+        raise UnreadableError(msg)
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return told
+
+
+def _table(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_parquet(folder / "certificate" / f"{name}.parquet")
+
+
+def _csv(path: Path, name: str) -> pl.DataFrame:
+    """One of the plan's tables, typed again as it was written."""
+    text = unquoted(pl.read_csv(path, infer_schema=False, encoding="utf8"))
+    return text.select(_typed(column, kind) for column, kind in _SCHEMAS[name].items())
+
+
+def _typed(column: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    value = pl.col(column)
+    if kind == pl.List(pl.String):
+        return value.fill_null("").str.split(";").list.filter(pl.element() != "").alias(column)
+    if kind == pl.Boolean:
+        return (value == "true").alias(column)
+    if kind == pl.Date:
+        return value.str.to_date().alias(column)
+    return value.cast(kind, strict=True).alias(column)
+
+
+def _seals(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file the plan rests on, by its path within the folder."""
+    names = [folder / "round.yaml", *(folder / f"{name}.csv" for name in TABLES)]
+    for part in SEALED:
+        names += sorted((folder / part).iterdir())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in names
+    }

@@ -1,0 +1,213 @@
+"""From a snapshot, a rulebook and a round to a plan that is proved and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+import polars as pl
+
+from diaopei.errors import DataError, InfeasibleError, RoundError
+from diaopei.planning.arcs import pinned, placements, problem
+from diaopei.planning.batch import batch
+from diaopei.planning.certificate import binding, certify
+from diaopei.planning.core import first_core
+from diaopei.planning.eligibility import refusals
+from diaopei.planning.layers import Solved, Watch, solve_layers
+from diaopei.planning.model import Model, compile_model
+from diaopei.planning.move import moves_of
+from diaopei.planning.plan import Plan, goals_table, layers_table, shares
+from diaopei.planning.problem import Problem, Setting
+from diaopei.planning.round import Round
+from diaopei.screening import Rulebook, load_rulebook, screen
+from diaopei.snapshot import Snapshot
+from diaopei.snapshot.doctor import accepted, examine
+from diaopei.snapshot.facts import Facts
+from diaopei.snapshot.issue import all_issues
+
+ENGINE = "exact"
+
+
+def _silent(layer: str, act: str, number: int) -> None:
+    """Watches nothing."""
+
+
+def propose(
+    snapshot: Snapshot,
+    rulebook: Rulebook | str | None = None,
+    choices: Round | None = None,
+    watch: Watch = _silent,
+    issues: pl.DataFrame | None = None,
+) -> Plan:
+    """The best plan of moves for a round, each layer proved over every eligible arc.
+
+    Stopped by the keyboard, the best plan so far is returned, its last layers not proved.
+
+    Args:
+        snapshot: the facts on the day; the round's `as_of` overrides the snapshot's.
+        rulebook: the rules, or their name; the round's, if not given.
+        choices: the round's choices; defaults if not given.
+        watch: told of progress: layer, what happens, a number.
+        issues: what the reader found, to stand beside what the doctor finds.
+
+    Raises:
+        DataError: the doctor finds errors that were not accepted.
+        RoundError: the round names unknown people, posts or rules.
+        InfeasibleError: the demands cannot all be met; the message names those in conflict.
+    """
+    told = choices or Round()
+    put = Draft.of(snapshot, rulebook, told, issues)
+    solved = put.solve(watch)
+    if not solved:
+        raise InfeasibleError(_no_plan(put))
+    return put.plan(solved)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A round made ready to solve: the problem, its model, and what the doctor found."""
+
+    problem: Problem
+    model: Model
+    issues: pl.DataFrame
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        rulebook: Rulebook | str | None,
+        told: Round,
+        issues: pl.DataFrame | None = None,
+    ) -> "Draft":
+        """Examines, screens and compiles; raises as `propose` does."""
+        found = _examined(snapshot, told, issues)
+        facts = Facts(_with_waivers(_on_day(snapshot, told.as_of), told))
+        book = _book(rulebook, told)
+        setting = Setting(facts, book, screen(facts, book), told)
+        ready = problem(setting)
+        _demand_pins(ready)
+        return cls(ready, compile_model(ready), found)
+
+    def solve(self, watch: Watch = _silent) -> list[Solved]:
+        """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
+        solved: list[Solved] = []
+        layers = solve_layers(
+            self.model, dict(self.problem.round.tolerance), first_core(self.model), watch
+        )
+        try:
+            solved.extend(layers)
+        except KeyboardInterrupt:
+            watch("", "interrupted", len(solved))
+            if not solved:
+                raise
+        return solved
+
+    def plan(self, solved: list[Solved]) -> Plan:
+        """The plan of the layers solved; the last one's choice of arcs is what is proposed."""
+        moves = moves_of(self.problem, solved[-1].chosen)
+        facts = self.problem.facts
+        rows = [binding(self.model, done).with_columns(layer=pl.lit(done.layer.name))
+                for done in solved]  # fmt: skip
+        return Plan(
+            snapshot=facts.snapshot,
+            rulebook=self.problem.rulebook,
+            round=self.problem.round,
+            findings=self.problem.findings,
+            issues=self.issues,
+            moves=moves,
+            layers=layers_table(solved),
+            goals=goals_table(self.model, solved),
+            binding=pl.concat(rows).select("layer", "constraint", "row", "subject", "points"),
+            certificate=certify(self.problem, self.model, solved),
+            summary=_summary(self, solved, moves),
+        )
+
+
+def _examined(snapshot: Snapshot, told: Round, read: pl.DataFrame | None) -> pl.DataFrame:
+    issues = all_issues([examine(snapshot), *([] if read is None else [read])])
+    left, _ = accepted(issues, [f"{check}={why}" for check, why in told.accept.items()])
+    if left.height:
+        first = left.row(0, named=True)
+        msg = (
+            f"the registry has {left.height} errors that stop a plan; the first: "
+            f"{first['table']} {first['row']}: {first['reason']}; {first['mend']}"
+        )
+        raise DataError(msg)
+    return issues
+
+
+def _on_day(snapshot: Snapshot, as_of: date | None) -> Snapshot:
+    return snapshot if as_of is None else snapshot.replace(as_of=as_of)
+
+
+def _with_waivers(snapshot: Snapshot, told: Round) -> Snapshot:
+    """The snapshot with the round's waivers beside those on record."""
+    if not told.waive:
+        return snapshot
+    more = pl.DataFrame(
+        [
+            {
+                "rule": waiver["rule"],
+                "subject_id": waiver["subject"],
+                "granted": snapshot.as_of,
+                "by": waiver["by"],
+                "reason": waiver["reason"],
+            }
+            for waiver in told.waive
+        ]
+    )
+    return snapshot.replace(waivers=pl.concat([snapshot.waivers, more], how="diagonal_relaxed"))
+
+
+def _book(rulebook: Rulebook | str | None, told: Round) -> Rulebook:
+    if isinstance(rulebook, Rulebook):
+        return rulebook.changed(told.rules) if told.rules else rulebook
+    return load_rulebook(rulebook or told.rulebook, dict(told.rules) or None)
+
+
+def _demand_pins(ready: Problem) -> None:
+    """Every pinned move must be an arc; else the rules that refuse it are named."""
+    moves = ready.arcs.filter(pl.col("kind") == "move")
+    missing = pinned(ready).join(
+        moves, left_on=["person_id", "post_id"], right_on=["person_id", "to_post_id"], how="anti"
+    )
+    if missing.is_empty():
+        return
+    person, post = missing.row(0)
+    against = refusals(ready, placements(ready, missing.head(1))).select("rule", "reference").rows()
+    if not against:
+        msg = f"round: the pin {person}: {post} names the post held now; use 'stay'"
+        raise RoundError(msg)
+    reasons = "; ".join(f"{rule} ({reference})" for rule, reference in against)
+    msg = f"round: the pin {person}: {post} is refused by {reasons}; waive the rule or drop the pin"
+    raise InfeasibleError(msg)
+
+
+def _no_plan(put: Draft) -> str:
+    return f"no plan can keep all rows of {put.problem.facts.snapshot.name}; see the conflict"
+
+
+def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[str, object]:
+    ready = put.problem
+    snapshot = ready.facts.snapshot
+    return {
+        "name": snapshot.name,
+        "as_of": snapshot.as_of.isoformat(),
+        "fictitious": snapshot.fictitious,
+        "rulebook": ready.rulebook.name,
+        "engine": ENGINE,
+        "versions": {name: version(name) for name in ("diaopei", "highspy", "polars")},
+        "hashes": {
+            "snapshot": snapshot.digest(),
+            "rulebook": ready.rulebook.digest(),
+        },
+        "people_in_force": ready.stays.height,
+        "arcs": ready.arcs.height,
+        "rows": len(put.model.lower),
+        "batch": batch(ready, ready.stays.height),
+        "complete": len(solved) == len(put.model.layers),
+        "proved": all(done.proved for done in solved),
+        "accepted": dict(ready.round.accept),
+        "limits": ready.limits(),
+        **shares(ready, moves),
+    }
