@@ -9,7 +9,7 @@ import xlsxwriter
 
 from diaopei.io.child import format_of
 from diaopei.io.limits import Limits
-from diaopei.io.reading import Reading, typed_reading
+from diaopei.io.typed import Reading, typed_reading
 
 Cells = Sequence[Sequence[object]]
 

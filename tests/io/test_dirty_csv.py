@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from diaopei.errors import UnreadableError
-from diaopei.io.reading import Reading
+from diaopei.io.typed import Reading
 
 Here = Callable[[Path], Reading]
 Folder = Callable[..., Path]

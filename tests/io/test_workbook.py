@@ -6,8 +6,8 @@ import pytest
 import xlsxwriter
 
 from diaopei.errors import UnreadableError
-from diaopei.io.reading import Reading
 from diaopei.io.sheets import Cell, column_letters, text_columns, text_of
+from diaopei.io.typed import Reading
 
 Here = Callable[[Path], Reading]
 Book = Callable[..., Path]

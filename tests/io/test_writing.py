@@ -16,7 +16,7 @@ from diaopei.errors import DataError, UnknownNameError
 from diaopei.io import read, write_snapshot, write_tables
 from diaopei.io.child import format_of
 from diaopei.io.limits import Limits
-from diaopei.io.reading import Reading, typed_reading
+from diaopei.io.typed import Reading, typed_reading
 from diaopei.snapshot import TABLES, Snapshot
 
 SOURCE = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "ngari-2023"

@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from diaopei.errors import UnreadableError
 from diaopei.io.dates import Day, parse_day
-from diaopei.io.issue_rows import issue_row, issue_table
+from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.words import FLAGS, fold
 
 KNOWN = ("name", "as_of", "since", "fictitious")
 
 
-def about_snapshot(words: Mapping[str, str], name: str) -> tuple[dict[str, Any], pl.DataFrame]:
+def about_snapshot(words: Mapping[str, str], name: str) -> tuple[dict[str, Any], list[IssueRow]]:
     """Types the words found beside the tables.
 
     Args:
@@ -31,7 +29,7 @@ def about_snapshot(words: Mapping[str, str], name: str) -> tuple[dict[str, Any],
         )
         raise UnreadableError(msg)
     since = _day(words, "since")
-    rows = []
+    rows: list[IssueRow] = []
     if since.problem:
         rows.append(_about_issue("since", words["since"], since.problem, "write it as YYYY-MM-DD"))
     for word in sorted(set(words) - set(KNOWN)):
@@ -43,7 +41,7 @@ def about_snapshot(words: Mapping[str, str], name: str) -> tuple[dict[str, Any],
         "since": since.value,
         "fictitious": FLAGS.get(fold(words.get("fictitious", "")), False),
     }
-    return about, issue_table(rows)
+    return about, rows
 
 
 def _day(words: Mapping[str, str], word: str) -> Day:
@@ -52,7 +50,7 @@ def _day(words: Mapping[str, str], word: str) -> Day:
 
 def _about_issue(
     word: str, value: str, reason: str, mend: str, severity: str = "error"
-) -> dict[str, str | None]:
+) -> IssueRow:
     return issue_row(
         "snapshot", reason, mend, column=word, value=value, severity=severity, check="about"
     )

@@ -7,9 +7,9 @@ import polars as pl
 import polars.selectors as cs
 
 from diaopei.io.format import FIRST_ROW, RawTables
-from diaopei.io.issue_rows import IssueRow, issue_row, issue_table
+from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.values import HIDDEN, typed
-from diaopei.snapshot.issue import all_issues
+from diaopei.snapshot.issue import all_issues, issues
 from diaopei.snapshot.tables import TABLES
 
 MENDS = {
@@ -42,6 +42,13 @@ class _Gathered:
         self.rows.append(
             issue_row(self.table, reason, mend, column=column, severity="warning", check="column")
         )
+
+
+def issue_table(rows: Sequence[IssueRow]) -> pl.DataFrame:
+    """Rows made by `issue_row` as a table of issues."""
+    names = list(issues().columns)
+    columns = {name: [row[name] for row in rows] for name in names}
+    return issues(pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)))
 
 
 def cast_tables(raw: RawTables) -> Cast:

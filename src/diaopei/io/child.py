@@ -18,7 +18,6 @@ from diaopei.io.limits import Limits
 
 RESULT = "raw.json"
 REFUSAL = "refusal.json"
-ISSUES = "issues.arrow"
 
 
 def serve(source: Path, folder: Path, limits: Limits) -> None:
@@ -54,11 +53,11 @@ def format_of(source: Path) -> Format:
 def _leave(raw: RawTables, folder: Path) -> None:
     for number, frame in enumerate(raw.tables.values()):
         frame.write_ipc(folder / f"{number}.arrow")
-    raw.issues.write_ipc(folder / ISSUES)
     result = {
         "about": dict(raw.about),
         "tables": list(raw.tables),
         "first_rows": dict(raw.first_rows),
+        "notes": list(raw.notes),
         "is_typed": raw.is_typed,
     }
     (folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
@@ -83,8 +82,13 @@ def taken(folder: Path) -> RawTables:
         name: pl.read_ipc(folder / f"{number}.arrow")
         for number, name in enumerate(result["tables"])
     }
-    issues = pl.read_ipc(folder / ISSUES)
-    return RawTables(result["about"], tables, issues, result["first_rows"], result["is_typed"])
+    return RawTables(
+        about=result["about"],
+        tables=tables,
+        notes=result["notes"],
+        first_rows=result["first_rows"],
+        is_typed=result["is_typed"],
+    )
 
 
 if __name__ == "__main__":

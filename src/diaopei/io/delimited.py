@@ -7,9 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from diaopei.errors import UnreadableError
-from diaopei.io.issue_rows import IssueRow, issue_row, issue_table
+from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.limits import Limits
-from diaopei.snapshot.tables import TABLES
 
 DELIMITERS = (",", "\t", ";", "|")
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -19,7 +18,7 @@ FORMULA = r"^('*[=+\-@\t\r＝＋－＠])"
 QUOTED_FORMULA = r"^'('*[=+\-@\t\r＝＋－＠])"
 
 
-def read_delimited(path: Path, limits: Limits) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_delimited(path: Path, limits: Limits) -> tuple[pl.DataFrame, list[IssueRow]]:
     """Reads a CSV file as text columns, empty cells null, with issues on how it was written.
 
     Raises:
@@ -37,7 +36,7 @@ def read_delimited(path: Path, limits: Limits) -> tuple[pl.DataFrame, pl.DataFra
         frame = pl.read_csv(data, separator=delimiter, infer_schema=False)
     except pl.exceptions.PolarsError as damage:
         _refuse(path, _first_ragged(data, delimiter, len(header)) or f"is damaged: {damage}")
-    return unquoted(frame.rename(dict(zip(frame.columns, header, strict=True)))), issue_table(rows)
+    return unquoted(frame.rename(dict(zip(frame.columns, header, strict=True)))), rows
 
 
 def decoded(path: Path, limits: Limits) -> tuple[bytes, list[IssueRow]]:
@@ -83,15 +82,14 @@ def _gb18030(path: Path, data: bytes, first: UnicodeDecodeError) -> str:
 
 
 def _header(path: Path, data: bytes) -> tuple[list[str], str]:
-    """The column names, and the delimiter that gives most of the table's own names."""
+    """The column names, and the delimiter that gives the most of them."""
     end = data.find(b"\n")
     line = data[: end if end >= 0 else len(data)].decode("utf-8")
-    known = set(TABLES[path.stem].create_empty().columns) if path.stem in TABLES else set()
 
     def names(delimiter: str) -> list[str]:
         return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
 
-    delimiter = max(DELIMITERS, key=lambda each: len(known.intersection(names(each))))
+    delimiter = max(DELIMITERS, key=lambda each: len(names(each)))
     header = names(delimiter)
     doubled = sorted({name for name in header if header.count(name) > 1})
     if doubled:

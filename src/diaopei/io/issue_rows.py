@@ -1,11 +1,6 @@
-"""Issues met while reading, written down row by row or for a whole column at once."""
+"""Issues met while reading, as plain rows that can leave the reading process."""
 
-from collections.abc import Sequence
 from typing import TypedDict, Unpack
-
-import polars as pl
-
-from diaopei.snapshot.issue import issues
 
 
 class Place(TypedDict, total=False):
@@ -34,10 +29,3 @@ def issue_row(table: str, reason: str, mend: str, **place: Unpack[Place]) -> Iss
         "mend": mend,
         "check": place.get("check", "reading"),
     }
-
-
-def issue_table(rows: Sequence[IssueRow]) -> pl.DataFrame:
-    """Rows made by `issue_row` as a table of issues."""
-    names = list(issues().columns)
-    columns = {name: [row[name] for row in rows] for name in names}
-    return issues(pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)))

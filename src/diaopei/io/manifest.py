@@ -1,10 +1,15 @@
 """`snapshot.json`: the name, the day and the window of a snapshot folder."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diaopei.errors import UnreadableError
-from diaopei.snapshot.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from diaopei.snapshot.snapshot import Snapshot
 
 MANIFEST = "snapshot.json"
 

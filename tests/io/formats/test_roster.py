@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from diaopei.errors import UnreadableError
-from diaopei.io.reading import Reading
+from diaopei.io.typed import Reading
 
 Here = Callable[[Path], Reading]
 Book = Callable[..., Path]

@@ -1,15 +1,20 @@
 """A folder with `snapshot.json` and one CSV file a table."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from diaopei.io.delimited import read_delimited, write_delimited
 from diaopei.io.format import Format, RawTables
+from diaopei.io.issue_rows import IssueRow
 from diaopei.io.limits import Limits
 from diaopei.io.manifest import read_manifest, write_manifest
-from diaopei.snapshot.issue import all_issues
-from diaopei.snapshot.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from diaopei.snapshot.snapshot import Snapshot
 
 
 def recognises(path: Path) -> bool:
@@ -20,11 +25,11 @@ def recognises(path: Path) -> bool:
 def read(path: Path, limits: Limits) -> RawTables:
     """Every CSV file of the folder as text columns."""
     tables: dict[str, pl.DataFrame] = {}
-    found = []
+    notes: list[IssueRow] = []
     for file in sorted(path.glob("*.csv")):
-        tables[file.stem], issues = read_delimited(file, limits)
-        found.append(issues)
-    return RawTables(read_manifest(path), tables, all_issues(found))
+        tables[file.stem], odd = read_delimited(file, limits)
+        notes += odd
+    return RawTables(read_manifest(path), tables, notes)
 
 
 def write(snapshot: Snapshot, path: Path) -> None:

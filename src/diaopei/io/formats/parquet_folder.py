@@ -1,13 +1,18 @@
 """A folder with `snapshot.json` and one Parquet file a table."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from diaopei.io.format import Format, RawTables
 from diaopei.io.limits import Limits
 from diaopei.io.manifest import read_manifest, write_manifest
-from diaopei.snapshot.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from diaopei.snapshot.snapshot import Snapshot
 
 
 def recognises(path: Path) -> bool:

@@ -14,7 +14,7 @@ from diaopei.io.dates import read_days
 from diaopei.io.delimited import decoded
 from diaopei.io.format import Format, RawTables
 from diaopei.io.formats.workbook import MARKS
-from diaopei.io.issue_rows import IssueRow, issue_row, issue_table
+from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.limits import Limits
 from diaopei.io.roster.establishment import establishment_of
 from diaopei.io.roster.headers import Header, find_header
@@ -64,7 +64,7 @@ def read(path: Path, limits: Limits) -> RawTables:
         roster.notes = [note for note in roster.notes if note["check"] != "as_of"]
     first = roster.first_row
     return RawTables(
-        about, tables, issue_table([*notes, *roster.notes]), {"people": first, "assignments": first}
+        about, tables, [*notes, *roster.notes], {"people": first, "assignments": first}
     )
 
 

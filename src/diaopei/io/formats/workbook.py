@@ -1,17 +1,21 @@
 """A workbook with one sheet a table, and a sheet `snapshot` of words and their values."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from diaopei.errors import UnreadableError
 from diaopei.io.format import Format, RawTables
-from diaopei.io.issue_rows import IssueRow, issue_row, issue_table
+from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.limits import Limits
 from diaopei.io.manifest import about_words
 from diaopei.io.sheets import Grid, column_letters, read_sheets, sheet_names, text_columns, text_of
-from diaopei.io.xlsx import write_workbook
-from diaopei.snapshot.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from diaopei.snapshot.snapshot import Snapshot
 
 ABOUT = "snapshot"
 HEADER = ("word", "value")
@@ -34,7 +38,7 @@ def read(path: Path, limits: Limits) -> RawTables:
         for name, grid in sheets.grids.items()
         if (frame := _table(path, name, grid, notes)) is not None
     }
-    return RawTables(about, tables, issue_table(notes))
+    return RawTables(about, tables, notes)
 
 
 def _about(path: Path, grid: Grid) -> dict[str, str]:
@@ -79,6 +83,9 @@ def _table(path: Path, name: str, grid: Grid, notes: list[IssueRow]) -> pl.DataF
 
 def write(snapshot: Snapshot, path: Path) -> None:
     """The snapshot as a workbook, empty tables as sheets with a header only."""
+    # The reading process starts faster without the library that writes.
+    from diaopei.io.xlsx import write_workbook
+
     words = {word: str(value) for word, value in about_words(snapshot).items()}
     about = pl.DataFrame({HEADER[0]: list(words), HEADER[1]: list(words.values())})
     write_workbook({ABOUT: about, **snapshot.tables()}, path)

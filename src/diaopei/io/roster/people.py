@@ -9,8 +9,7 @@ import polars as pl
 from diaopei.io.dates import parse_day, read_days
 from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.roster.identity import IdNumber, clean_name, id_number, stable_id, told_apart
-from diaopei.io.words import code_of, fold
-from diaopei.snapshot.tables import EDUCATION
+from diaopei.io.words import WORDS, code_of, fold
 
 DIRECT = (
     "sex", "ethnicity", "birth", "party", "work_since", "degree", "level", "level_since",
@@ -19,6 +18,9 @@ DIRECT = (
 """Fields of a roster that are columns of the table as they stand."""
 
 NEEDED = {"birth": "出生年月"}
+SCHOOLING = tuple(dict.fromkeys(WORDS["education"].values()))
+"""Schooling, high to low."""
+
 NONE = ("无", "無", "/", "-", "—")
 _DATED = re.compile(r"([0-9]{4}[.\-/年]?[0-9]{0,2}月?)([^0-9；;，,、]*)")
 
@@ -121,7 +123,7 @@ def _higher(*forms: str | None) -> str | None:
     codes = [code_of("education", form) for form in given]
     if None in codes:
         return given[codes.index(None)]
-    return min((code for code in codes if code), key=EDUCATION.index, default=None)
+    return min((code for code in codes if code), key=SCHOOLING.index, default=None)
 
 
 def _id_numbers(roster: Roster, columns: dict[str, list[str | None]]) -> list[IdNumber | None]:
