@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from diaopei.io import Reading
+    from diaopei.planning import Plan
     from diaopei.snapshot import Snapshot
 
 
@@ -88,3 +89,26 @@ def changed_values(texts: list[str]) -> dict[str, str]:
 def is_plan(source: Path) -> bool:
     """Whether a folder is a plan rather than a snapshot."""
     return (source / "plan.json").is_file()
+
+
+def open_plan(folder: Path) -> "Plan":
+    """A plan from its folder."""
+    from diaopei.planning import read_plan
+
+    return read_plan(folder)
+
+
+def accepted_checks(texts: list[str]) -> dict[str, str]:
+    """`CHECK[:ROW]=reason` texts as a mapping.
+
+    Raises:
+        RoundError: a text has no reason.
+    """
+    reasons: dict[str, str] = {}
+    for text in texts:
+        check, _, reason = text.partition("=")
+        if not (check and reason):
+            msg = f"--accept {text}: write it as CHECK=reason or CHECK:ROW=reason"
+            raise RoundError(msg)
+        reasons[check] = reason
+    return reasons

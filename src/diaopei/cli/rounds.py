@@ -1,0 +1,143 @@
+"""What the commands do with a round: propose, show, keep with its report, check."""
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diaopei.cli.console import show_rows
+from diaopei.cli.language import language, pick, say
+
+if TYPE_CHECKING:
+    from diaopei.io import Reading
+    from diaopei.planning import Plan, Round
+
+REPORTS = ("round", "teams", "due_list")
+"""The reports that stand together in a plan's `report.html` and `report.xlsx`."""
+
+LAYERS = {
+    "seats": {"en": "posts left empty", "zh-hans": "岗位空缺", "zh-hant": "崗位空缺"},
+    "duty": {"en": "duties unmet", "zh-hans": "未履行的义务", "zh-hant": "未履行的義務"},
+    "exchange": {"en": "exchange due", "zh-hans": "应交流", "zh-hant": "應交流"},
+    "fit": {"en": "fit gained", "zh-hans": "适配增益", "zh-hant": "適配增益"},
+    "calm": {"en": "moves", "zh-hans": "调动人数", "zh-hant": "調動人數"},
+    "ties": {"en": "ties by id", "zh-hans": "同分排序", "zh-hant": "同分排序"},
+}
+
+
+def choices_of(
+    round_file: Path | None, rulebook: str | None, as_of: str | None, accept: list[str]
+) -> "Round":
+    """The round file's choices, with what the call says on top."""
+    from diaopei.cli.sources import accepted_checks, day
+    from diaopei.planning import Round, read_round
+
+    told = read_round(round_file) if round_file else Round()
+    return dataclasses.replace(
+        told,
+        rulebook=rulebook or told.rulebook,
+        as_of=day(as_of) or told.as_of,
+        accept={**told.accept, **accepted_checks(accept)},
+    )
+
+
+def proposed(reading: "Reading", choices: "Round") -> "Plan":
+    """The plan; on a terminal, layer, value and bound show as they come."""
+    from diaopei.planning import propose
+
+    if not sys.stderr.isatty():
+        return propose(reading.snapshot, None, choices, issues=reading.issues)
+    from rich.console import Console
+
+    with Console(stderr=True).status(say("Planning", "正在规划", "正在規劃")) as status:
+
+        def watch(layer: str, act: str, number: int) -> None:
+            name = pick(LAYERS[layer]) if layer in LAYERS else layer
+            status.update(f"{name}: {act} {number:,}")
+
+        return propose(reading.snapshot, None, choices, watch, reading.issues)
+
+
+def show_plan(plan: "Plan") -> None:
+    """The number of moves, and the layers with what proves them."""
+    told = plan.summary
+    print(
+        say(
+            f"{told['moves']} moves among {told['people_in_force']} people: "
+            f"{told['chains']} chains, {told['rings']} rings, {told['promotions']} promotions",
+            f"{told['people_in_force']} 人中调动 {told['moves']} 人："
+            f"连环 {told['chains']} 组，互换 {told['rings']} 组，晋升 {told['promotions']} 人",
+            f"{told['people_in_force']} 人中調動 {told['moves']} 人："
+            f"連環 {told['chains']} 組，互換 {told['rings']} 組，晉升 {told['promotions']} 人",
+        )
+    )
+    yes, no = say("proved", "已证明", "已證明"), say("not proved", "未证明", "未證明")
+    show_rows(
+        ("layer", "sense", "value", "bound", "gap", "", ""),
+        [
+            (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]) if row[0] in LAYERS else "")
+            for row in plan.layers.select(
+                "layer", "sense", "value", "bound", "gap", "proved"
+            ).iter_rows()
+        ],
+    )
+
+
+def show_moves(plan: "Plan", shown: int = 12) -> None:
+    """The first moves by name, with the rules that give the reason."""
+    from diaopei.reporting.seating import named_moves
+    from diaopei.snapshot.facts import Facts
+
+    moves = named_moves(Facts(plan.snapshot), plan)
+    show_rows(
+        (
+            say("chain", "组", "組"),
+            "person_id",
+            say("name", "姓名", "姓名"),
+            say("from", "由", "由"),
+            say("to", "至", "至"),
+            say("reasons", "依据", "依據"),
+        ),
+        [
+            (
+                row["chain"],
+                row["person_id"],
+                row["name"],
+                f"{row['from_unit'] or ''} {row['from_post'] or '–'}".strip(),
+                f"{row['to_unit'] or ''} {row['to_post'] or '–'}".strip(),
+                " ".join(row["reasons"]),
+            )
+            for row in moves.iter_rows(named=True)
+        ],
+        shown,
+    )
+
+
+def keep(plan: "Plan", folder: Path) -> None:
+    """Writes the plan's folder and the report in it, in the language asked for."""
+    from diaopei.planning import write_plan
+    from diaopei.reporting import build_report, write_report
+    from diaopei.snapshot.facts import Facts
+
+    write_plan(plan, folder)
+    facts = Facts(plan.snapshot)
+    reports = [build_report(kind, facts, plan=plan, rulebook=plan.rulebook) for kind in REPORTS]
+    for suffix in ("html", "xlsx"):
+        write_report(reports, folder / f"report.{suffix}", language())
+
+
+def export_models(reading: "Reading", choices: "Round", folder: Path) -> None:
+    """Writes each layer's whole model, with the layers above it kept, as MPS files."""
+    import numpy as np
+
+    from diaopei.planning import Draft
+    from diaopei.planning.exact import write_mps
+
+    draft = Draft.of(reading.snapshot, None, choices, reading.issues)
+    solved = draft.solve()
+    folder.mkdir(parents=True, exist_ok=True)
+    everything = np.arange(draft.model.arcs)
+    for place, done in enumerate(solved):
+        above = [(other.layer, other.kept) for other in solved[:place]]
+        path = folder / f"{place + 1}-{done.layer.name}.mps"
+        write_mps(draft.model, everything, done.layer, above, str(path))
