@@ -40,17 +40,23 @@ def career(*posts: tuple[str, str, str | None], **more: Any) -> dict[str, Any]:
         ([("middle", "2007-05-01", None)], [("P1", "due", 96)]),
         ([("middle", "2007-06-01", None)], [("P1", "soon", 95)]),
         ([("low", "2003-05-01", None)], []),
-        ([("middle", "2011-05-01", "2017-05-01"), ("high", "2018-05-01", None)], [("P1", "due", 96)]),
-        ([("middle", "2011-06-01", "2017-05-01"), ("high", "2018-05-01", None)], [("P1", "soon", 95)]),
+        (
+            [("middle", "2011-05-01", "2017-05-01"), ("high", "2018-05-01", None)],
+            [("P1", "due", 96)],
+        ),
+        (
+            [("middle", "2011-06-01", "2017-05-01"), ("high", "2018-05-01", None)],
+            [("P1", "soon", 95)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_months_weigh_by_the_band_of_the_place_and_round_down_once(
     rule: Rules, found: Found, posts: list[Any], expected: list[Any]
 ) -> None:
     eight = rule(
         "exposure", of="altitude", bands=BANDS, limit=("year", 8), warn_before=("month", 12)
     )
-    assert found(eight, "2023-05-31", career(*posts)) == expected  # fmt: skip
+    assert found(eight, "2023-05-31", career(*posts)) == expected
 
 
 def test_remoteness_weighs_by_road_distance(rule: Rules, found: Found) -> None:
@@ -90,9 +96,13 @@ def test_concurrent_posts_are_not_counted_twice(rule: Rules, found: Found) -> No
     [
         ([("high", "2015-05-01", None)], "2015-05-01", "2023-05-01"),
         ([("middle", "2007-06-01", None)], "2007-06-01", "2023-06-01"),
-        ([("high", "2010-05-01", "2019-05-01"), ("low", "2019-05-01", None)], "2010-05-01", "2018-05-01"),
+        (
+            [("high", "2010-05-01", "2019-05-01"), ("low", "2019-05-01", None)],
+            "2010-05-01",
+            "2018-05-01",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_finding_says_since_when_and_when_the_limit_is_reached(
     rule: Rules, facts: Callable[..., Any], posts: list[Any], since: str, due_on: str
 ) -> None:

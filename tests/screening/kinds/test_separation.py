@@ -92,7 +92,10 @@ def test_only_spouses_count(rule: Rules, found: Found) -> None:
 
 def test_the_retired_get_no_finding_and_their_spouse_does(rule: Rules, found: Found) -> None:
     people = [{"person_id": "P1"}, {"person_id": "P2", "status": "retired"}]
-    ties = [{"person_id": "P2", "other_id": "P1"}, {"person_id": "P1", "other_id": "P2", "other_place_id": "far"}]  # fmt: skip
+    ties = [
+        {"person_id": "P2", "other_id": "P1"},
+        {"person_id": "P1", "other_id": "P2", "other_place_id": "far"},
+    ]
     pair = world(("P1", "C1", "2020-05-01", None), people=people, ties=ties[1:])
     assert found(rule("separation"), "2023-05-31", pair) == [("P1", "due", 36)]
 

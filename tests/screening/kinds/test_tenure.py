@@ -134,7 +134,11 @@ def test_a_placement_ends_the_stretch_when_its_key_changes(
 
 
 def test_the_stretch_is_the_evidence(rule: Rules, facts: Callable[..., Any]) -> None:
-    career = served(("E", "2012-05-01", "2015-05-01"), ("B", "2015-05-01", "2020-05-01"), ("A", "2020-05-01", None))  # fmt: skip
+    career = served(
+        ("E", "2012-05-01", "2015-05-01"),
+        ("B", "2015-05-01", "2020-05-01"),
+        ("A", "2020-05-01", None),
+    )
     unit = rule("tenure", measure="same_unit", limit=("month", 96))
     row = screen(facts("2023-05-31", career), Rulebook("here", {}, (unit,))).row(0, named=True)
     assert row["evidence"] == ["A2", "A3"]
