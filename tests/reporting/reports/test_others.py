@@ -6,9 +6,12 @@ import polars as pl
 import pytest
 
 from diaopei.reporting import Report, build_report
-from diaopei.reporting.flows import MOST_UNITS, flow
+from diaopei.reporting.drawing import so_many
+from diaopei.reporting.flows import MOST_ENDS, flow
+from diaopei.reporting.reports.next_step import lacking
 from diaopei.reporting.reports.roster import roster_rows
 from diaopei.reporting.reports.successors import READY, key_posts
+from diaopei.reporting.texts import text
 from diaopei.snapshot.facts import Facts
 
 Build = Callable[[str], Report]
@@ -111,14 +114,84 @@ def test_few_units_flow_by_name(facts: Facts) -> None:
 
 def test_many_units_flow_by_county_and_tier(tables: Tables, facts_of: Callable[..., Facts]) -> None:
     first = tables["units"][-4]
-    tables["units"] += [first | {"unit_id": f"T{n}"} for n in range(MOST_UNITS + 1)]
-    ends = [f"T{n}" for n in range(MOST_UNITS + 1)]
+    tables["units"] += [first | {"unit_id": f"T{n}"} for n in range(MOST_ENDS + 1)]
+    ends = [f"T{n}" for n in range(MOST_ENDS + 1)]
     moves = pl.DataFrame({"from_unit_id": ends, "to_unit_id": ["FIN"] * len(ends)})
     drawn = flow(facts_of(tables), moves)
     assert drawn.table.shown("en").rows() == [("Gar · township", "Ng · prefecture", "41")]
     assert drawn.table.shown("zh-hant").rows() == [("Gar · 鄉鎮", "Ng · 地直", "41")]
 
 
+def test_very_many_counties_flow_by_tier(tables: Tables, facts_of: Callable[..., Facts]) -> None:
+    ends = [f"T{n}" for n in range(MOST_ENDS + 1)]
+    tables["places"] += [tables["places"][1] | {"place_id": end, "name": end} for end in ends]
+    first = tables["units"][3]
+    tables["units"] += [first | {"unit_id": end, "place_id": end} for end in ends]
+    moves = pl.DataFrame({"from_unit_id": ends, "to_unit_id": ["FIN"] * len(ends)})
+    drawn = flow(facts_of(tables), moves)
+    assert drawn.table.shown("zh-hans").rows() == [("县直", "地直", "41")]
+    assert drawn.title["en"] == "Moves between tiers"
+
+
 def test_who_enters_or_leaves_is_not_in_the_flow(facts: Facts) -> None:
     moves = pl.DataFrame({"from_unit_id": [None, "FIN"], "to_unit_id": ["PUB", None]})
     assert flow(facts, moves).table.rows.is_empty()
+
+
+def visits(tables: Tables, facts_of: Callable[..., Facts], **about: Any) -> dict[str, float]:
+    tables["visits"] = [
+        {"visit_id": "V1", "person_id": "F", "assignment_id": "11", "due": date(2023, 4, 1)} | about
+    ]
+    report = build_report("visits", facts_of(tables))
+    return {key.removeprefix("visits."): figure.value for key, figure in report.figures.items()}
+
+
+@pytest.mark.parametrize(
+    ("about", "counts"),
+    [
+        ({}, {"due": 1, "soon": 0, "unsuited": 0}),
+        ({"held": date(2023, 4, 9), "verdict": "suited"}, {"due": 0, "soon": 0, "unsuited": 0}),
+        ({"held": date(2023, 4, 9), "verdict": "unsuited"}, {"due": 0, "soon": 0, "unsuited": 1}),
+    ],
+)
+def test_a_visit_is_owed_until_it_is_held(
+    tables: Tables,
+    facts_of: Callable[..., Facts],
+    about: dict[str, Any],
+    counts: dict[str, int],
+) -> None:
+    assert visits(tables, facts_of, **about) == counts
+
+
+def test_visits_owed_soon_stand_apart(tables: Tables, facts_of: Callable[..., Facts]) -> None:
+    tables["assignments"][10]["start"] = date(2023, 1, 1)
+    tables["assignments"][9]["end"] = date(2023, 1, 1)
+    assert visits(tables, facts_of, due=date(2023, 7, 1)) == {"due": 0, "soon": 1, "unsuited": 0}
+
+
+@pytest.mark.parametrize(
+    ("start", "lacks"),
+    [(date(2021, 6, 1), ["grassroots", "organ"]), (date(2021, 5, 1), ["grassroots"])],
+)
+def test_two_full_years_are_no_longer_lacking(
+    tables: Tables, facts_of: Callable[..., Facts], start: date, lacks: list[str]
+) -> None:
+    tables["assignments"][12]["start"] = start
+    rows = lacking(facts_of(tables)).filter(pl.col("person_id") == "H")
+    assert rows["lacking"].to_list() == [lacks]
+
+
+def test_posts_that_supply_what_is_lacking_are_named(facts: Facts) -> None:
+    hal = lacking(facts).filter(pl.col("person_id") == "H").row(0, named=True)
+    assert len(hal["supplied_by"]) == 3
+    below = {"Garc", "Garg", "Burf", "Town", "Fin", "Sch", "Pub"}
+    assert all(said.split()[0] in below for said in hal["supplied_by"])
+
+
+def test_who_left_the_reserve_is_not_asked_about(facts: Facts) -> None:
+    assert sorted(lacking(facts)["person_id"]) == ["H", "I"]
+
+
+@pytest.mark.parametrize(("pictures", "said"), [(60, "Chains"), (61, "Chains (the first 60 of 61")])
+def test_a_title_says_when_not_all_is_drawn(pictures: int, said: str) -> None:
+    assert so_many(text("Chains", "链", "鏈"), pictures)["en"].startswith(said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diaopei.reporting.codes import EXCHANGE
+from diaopei.reporting.drawing import DRAWN
 from diaopei.reporting.svg import FILL, INK, LINE, MUTED, clipped, hint, picture, tag, words
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import COMMA, Text, text
@@ -30,7 +31,8 @@ class Chains:
     def pictures(self, lang: str) -> list[str]:
         """One picture a chain: the vacancy first, then each person who moves up to it."""
         chains = self.table.rows.partition_by("chain", maintain_order=True)
-        return [_Chain(chain.to_dicts(), lang).drawn() for chain in chains if chain.height > 1]
+        linked = [chain for chain in chains if chain.height > 1]
+        return [_Chain(chain.to_dicts(), lang).drawn() for chain in linked[:DRAWN]]
 
 
 @dataclass(frozen=True)

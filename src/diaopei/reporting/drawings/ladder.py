@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from diaopei.reporting.columns import COLUMNS
+from diaopei.reporting.drawing import DRAWN
 from diaopei.reporting.svg import FILL, INK, MUTED, PALE, clipped, hint, picture, tag, words
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
@@ -34,7 +35,7 @@ class Ladder:
     def pictures(self, lang: str) -> list[str]:
         """A small picture for every team: hollow squares before, filled squares after."""
         teams = self.table.rows.partition_by("team", maintain_order=True)
-        return [self._team(team.to_dicts(), lang) for team in teams]
+        return [self._team(team.to_dicts(), lang) for team in teams[:DRAWN]]
 
     @property
     def _rungs(self) -> list[str]:

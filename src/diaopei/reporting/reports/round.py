@@ -6,6 +6,7 @@ from diaopei.discover import plugins
 from diaopei.planning.goal import Goal
 from diaopei.reporting.codes import EXCHANGE
 from diaopei.reporting.columns import COLUMNS, Column
+from diaopei.reporting.drawing import so_many
 from diaopei.reporting.drawings.bars import Bars
 from diaopei.reporting.drawings.chains import Chains
 from diaopei.reporting.figure import Figure, count, share
@@ -46,7 +47,7 @@ def _build(sources: Sources) -> Report:
         figures=figures,
         drawings=(
             flow(sources.facts, moves),
-            Chains("chains", _CHAINS, _chains(moves)),
+            _drawn_chains(moves),
             Bars("groups", GROUPS, groups),
         ),
         tables=(
@@ -99,6 +100,11 @@ def _purpose(moves: pl.DataFrame, purpose: str, label: Text) -> Figure:
     has = pl.col("purposes").list.contains(purpose).fill_null(value=False)
     evidence = Table.of(f"round.{purpose}", label, moves.filter(has), MOVE_COLUMNS)
     return count(label, evidence, by="effect")
+
+
+def _drawn_chains(moves: pl.DataFrame) -> Chains:
+    table = _chains(moves)
+    return Chains("chains", so_many(_CHAINS, table.rows["chain"].n_unique()), table)
 
 
 def _chains(moves: pl.DataFrame) -> Table:

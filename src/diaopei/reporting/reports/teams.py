@@ -5,6 +5,7 @@ import dataclasses
 import polars as pl
 
 from diaopei.reporting.columns import Column
+from diaopei.reporting.drawing import so_many
 from diaopei.reporting.drawings.ladder import Ladder
 from diaopei.reporting.figure import Figure, count, share
 from diaopei.reporting.names import name_units
@@ -38,7 +39,9 @@ def _build(sources: Sources) -> Report:
         title=TITLE,
         paragraphs=(Paragraph(_WHOLE, _BODY),),
         figures=keyed(_figures(sources)),
-        drawings=(Ladder("ladders", _LADDER, _rungs(ladder)),),
+        drawings=(
+            Ladder("ladders", so_many(_LADDER, ladder["unit_id"].n_unique()), _rungs(ladder)),
+        ),
         tables=(*tables, missed) if missed else tuple(tables),
     )
 
