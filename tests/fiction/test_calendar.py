@@ -1,12 +1,13 @@
 from datetime import date
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaopei.fiction.calendar import UNKNOWN, days, month_of
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_month_number_leads_back_to_its_month(day: date) -> None:
     assert days(np.array([month_of(day)])).to_list() == [day.replace(day=1)]

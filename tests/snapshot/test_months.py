@@ -2,7 +2,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaopei.snapshot.months import add_months, month_plus, months, months_between
@@ -39,22 +39,26 @@ def test_adding_months_gives_the_first_of_the_month(day: date, count: int, first
     assert add_months(day, count) == first
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-600, 600))
 def test_what_is_added_is_what_is_counted(day: date, count: int) -> None:
     assert months(day, add_months(day, count)) == count
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, DAYS)
 def test_spans_add_up(first: date, second: date, third: date) -> None:
     assert months(first, second) + months(second, third) == months(first, third)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_the_expression_counts_as_the_function_does(start: date, end: date) -> None:
     frame = pl.DataFrame({"start": [start], "end": [end]})
     assert frame.select(months_between("start", "end")).item() == months(start, end)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-600, 600))
 def test_the_expression_adds_as_the_function_does(day: date, count: int) -> None:
     frame = pl.DataFrame({"day": [day], "count": [count]})

@@ -2,7 +2,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaopei.snapshot.months import add_months, months
@@ -49,6 +49,7 @@ def test_what_is_unknown_stays_unknown(birth: date | None, base: int | None) -> 
     assert month_of(birth, base) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(1940, 1, 1), date(2010, 12, 31)), st.sampled_from([50, 55, 60]))
 def test_the_delay_is_never_negative_nor_beyond_the_cap(birth: date, base: int) -> None:
     month = month_of(birth, base)
@@ -57,6 +58,7 @@ def test_the_delay_is_never_negative_nor_beyond_the_cap(birth: date, base: int) 
     assert 0 <= delay <= (60 if base == 50 else 36)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1940, 1, 1), date(2010, 12, 31)), st.sampled_from([50, 55, 60]))
 def test_who_is_born_later_never_retires_earlier(birth: date, base: int) -> None:
     later = month_of(add_months(birth, 1), base)

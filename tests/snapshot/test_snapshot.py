@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.exceptions import InvalidOperationError
 
@@ -82,6 +82,7 @@ def test_equal_tables_have_equal_digests() -> None:
     assert small(people=PEOPLE).digest() == small(people=PEOPLE.clone()).digest()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ABC", min_size=1, max_size=3), max_size=4))
 def test_lists_enter_the_digest(words: list[str]) -> None:
     listed = PEOPLE.with_columns(specialties=pl.Series([words], dtype=pl.List(pl.String)))
