@@ -50,3 +50,13 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = "person_id,name,birth,sex\nP1,a,1980-02-30,male\nP2,b,1984-07,woman\n"
     (folder / "people.csv").write_text(rows, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def planned(town: Path) -> Path:
+    """The plan of the made-up prefecture as a folder."""
+    folder = town.parent / "plan"
+    with pytest.raises(SystemExit) as left:
+        main(["plan", str(town), "-o", str(folder)])
+    assert not left.value.code
+    return folder

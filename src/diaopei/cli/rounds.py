@@ -114,12 +114,21 @@ def show_moves(plan: "Plan", shown: int = 12) -> None:
 
 
 def keep(plan: "Plan", folder: Path) -> None:
-    """Writes the plan's folder and the report in it, in the language asked for."""
+    """Writes the plan's folder and, if the checker agrees, the report in it.
+
+    Raises:
+        PlanRejectedError: the plan is not what it claims to be; nobody should be shown it.
+    """
+    from diaopei.checker import check
+    from diaopei.errors import PlanRejectedError
     from diaopei.planning import write_plan
     from diaopei.reporting import build_report, write_report
     from diaopei.snapshot.facts import Facts
 
     write_plan(plan, folder)
+    problems = check(folder).problems
+    if problems:
+        raise PlanRejectedError("\n".join(problems))
     facts = Facts(plan.snapshot)
     reports = [build_report(kind, facts, plan=plan, rulebook=plan.rulebook) for kind in REPORTS]
     for suffix in ("html", "xlsx"):

@@ -19,7 +19,7 @@ Out = Annotated[
 def run(people: People = 300, out: Out = Path("demo")) -> None:
     """Makes the prefecture, then reads, examines, screens, plans, checks and reports it."""
     from diaopei.cli.console import working
-    from diaopei.cli.rounds import checked, keep, proposed, show_plan
+    from diaopei.cli.rounds import keep, proposed, show_plan
     from diaopei.cli.sources import read_source
     from diaopei.fiction import prefecture
     from diaopei.io import write_snapshot, write_tables
@@ -33,7 +33,6 @@ def run(people: People = 300, out: Out = Path("demo")) -> None:
     plan = proposed(reading, Round())
     write_tables({"findings": plan.findings}, out / "findings.xlsx")
     keep(plan, out / "plan")
-    checked(plan)
     told = (reading.snapshot.people.height, issues.height, plan.findings.height)
     print(
         say(

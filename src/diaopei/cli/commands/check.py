@@ -1,0 +1,38 @@
+"""`diaopei check PLAN`: legality, values and bounds recomputed by the independent checker."""
+
+import typer
+
+from diaopei.cli.arguments import PlanFolder
+from diaopei.cli.command import Command
+from diaopei.cli.language import say
+
+
+def run(plan: PlanFolder) -> None:
+    """Exits with 0 only if the plan is legal and its claimed values and bounds hold."""
+    from diaopei.checker import check
+    from diaopei.cli.console import note, show_frame
+
+    verdict = check(plan)
+    for problem in verdict.problems:
+        note(problem)
+    if verdict.problems:
+        raise typer.Exit(1)
+    show_frame(verdict.layers)
+    print(
+        say(
+            "The plan is legal; its values and bounds hold.",
+            "方案合法，所称目标值与上界成立。",
+            "方案合法，所稱目標值與上界成立。",
+        )
+    )
+
+
+COMMAND = Command(
+    run,
+    title={
+        "en": "Check a plan independently: legality, values, bounds",
+        "zh-hans": "独立检验方案：合法性、目标值与上界",
+        "zh-hant": "獨立檢驗方案：合法性、目標值與上界",
+    },
+    place=6,
+)

@@ -1,0 +1,97 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+Call = Callable[..., Any]
+
+
+def test_a_plan_is_a_folder_with_all_it_rests_on(planned: Path) -> None:
+    wanted = ("plan.json", "moves.csv", "layers.csv", "findings.csv", "issues.csv", "round.yaml")
+    there = {path.name for path in planned.iterdir()}
+    assert {*wanted, "certificate", "report.html", "report.xlsx"} <= there
+    told = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
+    assert {"snapshot", "rulebook"} <= set(told["hashes"])
+
+
+def test_plan_tells_its_layers_and_moves(call: Call, town: Path, tmp_path: Path) -> None:
+    said = call("plan", town, "-o", tmp_path / "plan")
+    assert said.status == 0
+    for layer in ("seats", "duty", "exchange", "fit", "calm"):
+        assert f"\n{layer} " in said.out
+    moves = pl.read_csv(tmp_path / "plan" / "moves.csv")
+    assert said.out.startswith(f"{moves.height} moves among ")
+
+
+def test_every_layer_can_be_handed_to_another_solver(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    call("plan", town, "-o", tmp_path / "plan", "--export-model", tmp_path / "models")
+    models = sorted(path.name for path in (tmp_path / "models").iterdir())
+    assert models[0] == "1-seats.mps"
+    assert len(models) == pl.read_csv(tmp_path / "plan" / "layers.csv").height
+
+
+def test_a_round_file_is_kept_with_the_plan(call: Call, town: Path, tmp_path: Path) -> None:
+    (tmp_path / "round.yaml").write_text("batch: 1\n", encoding="utf-8")
+    said = call("plan", town, "--round", tmp_path / "round.yaml", "-o", tmp_path / "plan")
+    assert said.out.startswith(("0 moves", "1 moves"))
+    assert "batch: 1" in (tmp_path / "plan" / "round.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("batsh: 1\n", "batsh"), ("batch: many\n", "many"), ("a: [\n", "round.yaml")]
+)
+def test_a_round_file_with_a_mistake_is_refused_by_name(
+    text: str, hint: str, call: Call, town: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "round.yaml").write_text(text, encoding="utf-8")
+    said = call("plan", town, "--round", tmp_path / "round.yaml", "-o", tmp_path / "plan")
+    assert said.status == 1
+    assert hint in said.err
+
+
+def test_a_register_with_errors_gets_no_plan(call: Call, broken: Path, tmp_path: Path) -> None:
+    said = call("plan", broken, "-o", tmp_path / "plan")
+    assert said.status == 1
+    assert not (tmp_path / "plan").exists()
+
+
+def test_check_agrees_with_a_plan_as_it_was_written(call: Call, planned: Path) -> None:
+    said = call("check", planned)
+    assert said.status == 0
+    assert said.out.splitlines()[-1] == "The plan is legal; its values and bounds hold."
+
+
+def test_check_refuses_a_plan_somebody_changed(call: Call, planned: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(planned, changed)
+    moves = (changed / "moves.csv").read_text(encoding="utf-8").splitlines()
+    (changed / "moves.csv").write_text("\n".join(moves[:-1]) + "\n", encoding="utf-8")
+    said = call("check", changed)
+    assert said.status == 1
+    assert "moves.csv" in said.err
+
+
+@pytest.mark.parametrize("kind", ["round", "teams", "due-list"])
+def test_reports_on_a_plan(kind: str, call: Call, planned: Path, tmp_path: Path) -> None:
+    said = call("report", kind, planned, "-o", tmp_path / "r.html", "--lang", "zh-hant")
+    assert said.status == 0
+    assert 'lang="zh-Hant"' in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_no_plan_is_refused(call: Call, town: Path) -> None:
+    said = call("check", town)
+    assert said.status == 1
+    assert "no plan" in said.err
+
+
+def test_demo_does_the_whole_job_and_says_where_to_look(call: Call, tmp_path: Path) -> None:
+    said = call("demo", "--people", 60, "--out", tmp_path / "demo")
+    assert said.status == 0
+    for line in said.out.splitlines()[-4:]:
+        assert Path(line.split("  ")[0]).exists()
