@@ -119,7 +119,17 @@ def test_a_cell_is_the_text_one_would_type(cell: Cell, text: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "column", [["a", "b"], [1.0, 2.0], [1.5, 2.0], [date(2020, 1, 1)] * 2, ["", 1.0], [1e300, 1.0]]
+    "column",
+    [
+        ["a", "b"],
+        [1.0, 2.0],
+        [1.5, 2.0],
+        [date(2020, 1, 1)] * 2,
+        ["x", 1.0],
+        ["x", True],
+        [1e300, 1.0],
+        [1.0, True],
+    ],
 )
 def test_fast_columns_hold_what_their_cells_say(column: list[Cell]) -> None:
     fast = text_columns(["a"], [[cell] for cell in column])["a"].to_list()

@@ -99,15 +99,19 @@ def text_columns(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> pl.Da
 
 
 def _text(name: str, cells: Sequence[Cell]) -> pl.Series:
+    """One column: text at once, columns of one other kind at once, mixed ones cell by cell."""
+    if isinstance(cells[0], str):
+        try:
+            return pl.Series(name, cells, dtype=pl.String, strict=True)
+        except TypeError:
+            return _mixed(name, cells)
     kinds = set(map(type, cells))
     fast = _FAST.get(next(iter(kinds))) if len(kinds) == 1 else None
-    if fast is not None:
-        return fast(name, cells)
+    return fast(name, cells) if fast else _mixed(name, cells)
+
+
+def _mixed(name: str, cells: Sequence[Cell]) -> pl.Series:
     return pl.Series(name, [text_of(cell) for cell in cells], dtype=pl.String)
-
-
-def _strings(name: str, cells: Sequence[Cell]) -> pl.Series:
-    return pl.Series(name, cells, dtype=pl.String)
 
 
 def _dates(name: str, cells: Sequence[Cell]) -> pl.Series:
@@ -118,11 +122,10 @@ def _numbers(name: str, cells: Sequence[Cell]) -> pl.Series:
     numbers = pl.Series(name, cells, dtype=pl.Float64)
     if (numbers == numbers.round()).all() and (numbers.abs() < EXACT_BELOW).all():
         return numbers.cast(pl.Int64).cast(pl.String)
-    return pl.Series(name, [text_of(cell) for cell in cells], dtype=pl.String)
+    return _mixed(name, cells)
 
 
 _FAST: dict[type, Callable[[str, Sequence[Cell]], pl.Series]] = {
-    str: _strings,
     date: _dates,
     float: _numbers,
 }
