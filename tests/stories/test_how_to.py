@@ -13,7 +13,9 @@ WITH_FILES = [page for page in PAGES if retell.files_of(page.read_text(encoding=
 
 
 @pytest.mark.parametrize("page", WITH_FILES, ids=[page.stem for page in WITH_FILES])
-def test_following_the_page_to_the_letter_works(page: Path, tmp_path: Path) -> None:
+def test_following_the_page_to_the_letter_works_and_passes_the_checks(
+    page: Path, tmp_path: Path
+) -> None:
     text = page.read_text(encoding="utf-8")
     files = retell.files_of(text)
     assert [name for name in files if (ROOT / name).exists()] == []
@@ -27,6 +29,14 @@ def test_following_the_page_to_the_letter_works(page: Path, tmp_path: Path) -> N
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+    code = [name for name in files if name.endswith(".py")]
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for act in (["check"], ["format", "--check"]):
+        judged = subprocess.run(
+            [sys.executable, "-m", "ruff", *act, *code],
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert judged.returncode == 0, judged.stdout
 
 
 def test_every_kind_of_plug_in_has_its_page() -> None:
