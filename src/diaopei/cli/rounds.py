@@ -10,7 +10,7 @@ from diaopei.cli.language import language, pick, say
 
 if TYPE_CHECKING:
     from diaopei.io import Reading
-    from diaopei.planning import Plan, Round
+    from diaopei.planning import Plan, Progress, Round
 
 REPORTS = ("round", "teams", "due_list")
 """The reports that stand together in a plan's `report.html` and `report.xlsx`."""
@@ -51,11 +51,22 @@ def proposed(reading: "Reading", choices: "Round") -> "Plan":
 
     with Console(stderr=True).status(say("Planning", "正在规划", "正在規劃")) as status:
 
-        def watch(layer: str, act: str, number: int) -> None:
-            name = pick(LAYERS[layer]) if layer in LAYERS else layer
-            status.update(f"{name}: {act} {number:,}")
+        def watch(step: "Progress") -> None:
+            name = pick(LAYERS[step.layer]) if step.layer in LAYERS else step.layer
+            figures = f"{_figure(step.value)} / {_figure(step.bound)}"
+            status.update(f"{name}: {step.act} {figures} {_gap(step)}")
 
         return propose(reading.snapshot, None, choices, watch, reading.issues)
+
+
+def _figure(number: int | None) -> str:
+    return "…" if number is None else f"{number:,}"
+
+
+def _gap(step: "Progress") -> str:
+    if step.value is None or step.bound is None:
+        return ""
+    return f"Δ {abs(step.bound - step.value):,}"
 
 
 def show_plan(plan: "Plan") -> None:

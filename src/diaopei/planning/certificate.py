@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from diaopei.planning.layers import Solved
-from diaopei.planning.model import UNBOUNDED, Model
+from diaopei.planning.model import Model
 from diaopei.planning.prices import SCALE
 from diaopei.planning.problem import Problem
 
@@ -18,7 +18,7 @@ class Certificate:
     `arcs`: arc, person_id, kind, to_post_id, chosen and a column `gain_<layer>` for each layer.
     `rows`: index, constraint, row, subject, at_least, at_most, soft, and for each layer
     `cost_<layer>` (of missing a soft row by one) and `price_<layer>` (in units of 1/SCALE).
-    `entries`: index, arc, coef. `layers`: layer, sense, constant, score, kept, bound, and
+    `entries`: index, arc, coef. `layers`: layer, sense, constant, kept, bound, and
     `cuts`, the prices of the layers above, outermost first.
     """
 
@@ -60,7 +60,6 @@ def _layers(solved: list[Solved]) -> pl.DataFrame:
             "layer": [done.layer.name for done in solved],
             "sense": [done.layer.sense for done in solved],
             "constant": [done.layer.constant for done in solved],
-            "score": [done.score for done in solved],
             "kept": [done.kept for done in solved],
             "bound": [done.proof.bound // SCALE for done in solved],
             "cuts": [done.proof.cuts.tolist() for done in solved],
@@ -79,8 +78,3 @@ def binding(model: Model, solved: Solved) -> pl.DataFrame:
     return table.filter(
         pl.col("points") > 0, ~pl.col("constraint").is_in(["one_place"])
     ).sort("points", descending=True, maintain_order=True)  # fmt: skip
-
-
-def unbounded(bound: pl.Expr) -> pl.Expr:
-    """Whether a row's bound stands for none."""
-    return bound.abs() >= UNBOUNDED

@@ -26,6 +26,23 @@ Alive = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a layer is, as a reader knows it: the value in hand and the bound, where known.
+
+    `act` is one of relaxed, searching, found, done, interrupted.
+    """
+
+    layer: str
+    act: str
+    value: int | None = None
+    bound: int | None = None
+
+
+Watch = Callable[[Progress], None]
+"""Told of progress."""
+
+
+@dataclass(frozen=True)
 class Proof:
     """Whole prices of rows and of the cut-offs of the layers above, and the bound they give."""
 
@@ -66,10 +83,6 @@ class Solved:
         return self.value if self.proved else self.certified
 
 
-Watch = Callable[[str, str, int], None]
-"""Told of progress: the layer, what happens, and a number."""
-
-
 def solve_layers(
     model: Model, tolerance: dict[str, int], core: Ints, watch: Watch
 ) -> Iterator[Solved]:
@@ -96,6 +109,7 @@ def solve_layers(
         alive &= _useful(model, done, relaxation.cuts, alive)
         relaxation.keep(layer, done.kept)
         start = done.chosen
+        watch(Progress(layer.name, "done", done.value, done.bound))
         yield done
 
 
@@ -137,7 +151,7 @@ def _complete(
         relaxed = relaxation.solve()
         if relaxed is None:
             return None
-        watch(layer.name, "relaxed", int(relaxed.value))
+        watch(Progress(layer.name, "relaxed", bound=layer.sign * int(relaxed.value)))
         prices = whole_prices(model, layer, relaxation.cuts, relaxed.duals)
         worth = reduced(model, layer, relaxation.cuts, prices)
         more = _entering(model, relaxation.arcs, worth, alive)
@@ -184,15 +198,20 @@ def _search(
     while True:
         if start is not None:
             searched[start] = True
-        watch(layer.name, "searching", int(searched.sum()))
+        watch(Progress(layer.name, "searching", bound=layer.sign * (proof.bound // SCALE)))
         found = search(model, np.flatnonzero(searched), layer, cuts, start)
         start = start if found is None else found.chosen
         gap = _gap(model, layer, proof, start)
-        watch(layer.name, "gap", gap // SCALE)
+        watch(_found(model, layer, proof, start))
         within = slack <= gap
         if not (within & ~searched).any():
             return start, found is None or found.proved
         searched = within
+
+
+def _found(model: Model, layer: Layer, proof: Proof, chosen: Ints | None) -> Progress:
+    value = None if chosen is None else layer.sign * model.score(layer, chosen)
+    return Progress(layer.name, "found", value, layer.sign * (proof.bound // SCALE))
 
 
 def _gap(model: Model, layer: Layer, proof: Proof, chosen: Ints | None) -> int:

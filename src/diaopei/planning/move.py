@@ -4,9 +4,9 @@ import dataframely as dy
 import polars as pl
 
 from diaopei.planning.chains import chains
-from diaopei.planning.constraints.couples import spouses
 from diaopei.planning.eligibility import step
 from diaopei.planning.equal_posts import seated
+from diaopei.planning.kinship import spouses
 from diaopei.planning.model import Ints
 from diaopei.planning.personal import OPEN
 from diaopei.planning.problem import Problem

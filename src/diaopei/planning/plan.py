@@ -64,16 +64,21 @@ class Plan:
     summary: Mapping[str, Any]
 
 
-def layers_table(solved: list[Solved]) -> pl.DataFrame:
-    """The layers solved, as the columns of `Layers`."""
+def layers_table(model: Model, solved: list[Solved]) -> pl.DataFrame:
+    """The layers solved, as the columns of `Layers`; values are those of the last choice.
+
+    A layer with a tolerance may have given up part of its best value for those below it.
+    """
+    chosen = solved[-1].chosen
+    value = {d.layer.name: d.layer.sign * model.score(d.layer, chosen) for d in solved}
     rows = [
         {
             "layer": done.layer.name,
             "goal": "+".join(done.layer.goals),
             "sense": done.layer.sense,
-            "value": done.value,
+            "value": value[done.layer.name],
             "bound": done.bound,
-            "gap": abs(done.bound - done.value),
+            "gap": abs(done.bound - value[done.layer.name]),
             "certified": done.certified,
             "proved": done.proved,
         }

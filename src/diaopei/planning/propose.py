@@ -13,7 +13,7 @@ from diaopei.planning.batch import batch
 from diaopei.planning.certificate import binding, certify
 from diaopei.planning.core import first_core
 from diaopei.planning.eligibility import refusals
-from diaopei.planning.layers import Solved, Watch, solve_layers
+from diaopei.planning.layers import Progress, Solved, Watch, solve_layers
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
@@ -28,7 +28,7 @@ from diaopei.snapshot.issue import all_issues
 ENGINE = "exact"
 
 
-def _silent(layer: str, act: str, number: int) -> None:
+def _silent(_: Progress) -> None:
     """Watches nothing."""
 
 
@@ -47,7 +47,7 @@ def propose(
         snapshot: the facts on the day; the round's `as_of` overrides the snapshot's.
         rulebook: the rules, or their name; the round's, if not given.
         choices: the round's choices; defaults if not given.
-        watch: told of progress: layer, what happens, a number.
+        watch: told of progress: layer, what happens, value and bound.
         issues: what the reader found, to stand beside what the doctor finds.
 
     Raises:
@@ -88,6 +88,29 @@ class Draft:
         _demand_pins(ready)
         return cls(ready, compile_model(ready), found)
 
+    def facts(self) -> dict[str, object]:
+        """What `plan.json` says of the snapshot, the law and the model; nothing of the solution."""
+        ready = self.problem
+        snapshot = ready.facts.snapshot
+        return {
+            "name": snapshot.name,
+            "as_of": snapshot.as_of.isoformat(),
+            "fictitious": snapshot.fictitious,
+            "rulebook": ready.rulebook.name,
+            "hashes": {
+                "snapshot": snapshot.digest(),
+                "rulebook": ready.rulebook.digest(),
+                "round": ready.round.digest(),
+            },
+            "people_in_force": ready.stays.height,
+            "arcs": ready.arcs.height,
+            "rows": len(self.model.lower),
+            "batch": batch(ready, ready.stays.height),
+            "accepted": dict(ready.round.accept),
+            "limits": ready.limits(),
+            "pins": sorted(ready.round.pin),
+        }
+
     def solve(self, watch: Watch = _silent) -> list[Solved]:
         """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
         solved: list[Solved] = []
@@ -97,7 +120,7 @@ class Draft:
         try:
             solved.extend(layers)
         except KeyboardInterrupt:
-            watch("", "interrupted", len(solved))
+            watch(Progress("", "interrupted"))
             if not solved:
                 raise
         return solved
@@ -115,7 +138,7 @@ class Draft:
             findings=self.problem.findings,
             issues=self.issues,
             moves=moves,
-            layers=layers_table(solved),
+            layers=layers_table(self.model, solved),
             goals=goals_table(self.model, solved),
             binding=pl.concat(rows).select("layer", "constraint", "row", "subject", "points"),
             certificate=certify(self.problem, self.model, solved),
@@ -189,25 +212,11 @@ def _no_plan(put: Draft) -> str:
 
 def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[str, object]:
     ready = put.problem
-    snapshot = ready.facts.snapshot
     return {
-        "name": snapshot.name,
-        "as_of": snapshot.as_of.isoformat(),
-        "fictitious": snapshot.fictitious,
-        "rulebook": ready.rulebook.name,
+        **put.facts(),
         "engine": ENGINE,
         "versions": {name: version(name) for name in ("diaopei", "highspy", "polars")},
-        "hashes": {
-            "snapshot": snapshot.digest(),
-            "rulebook": ready.rulebook.digest(),
-        },
-        "people_in_force": ready.stays.height,
-        "arcs": ready.arcs.height,
-        "rows": len(put.model.lower),
-        "batch": batch(ready, ready.stays.height),
         "complete": len(solved) == len(put.model.layers),
         "proved": all(done.proved for done in solved),
-        "accepted": dict(ready.round.accept),
-        "limits": ready.limits(),
         **shares(ready, moves),
     }

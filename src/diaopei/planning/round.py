@@ -1,5 +1,6 @@
 """The choices of one round: rulebook, day, limits, order of layers, demands by hand."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +57,10 @@ class Round:
         }
         told = {key: value for key, value in plain.items() if value not in (None, {}, [])}
         return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
+
+    def digest(self) -> str:
+        """SHA-256 of the round as a file."""
+        return hashlib.sha256(self.as_yaml().encode()).hexdigest()
 
 
 def read_round(path: Path) -> Round:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from diaopei.planning.constraint import constraint, rows
+from diaopei.planning.kinship import spouses
 from diaopei.planning.problem import Problem
 
 
@@ -37,15 +38,3 @@ def couples(problem: Problem) -> pl.DataFrame:
     )  # fmt: skip
     joins = there.select("arc", row=name, subject=pair, coef=-1, at_most=0)
     return rows(pl.concat([goes, joins]))
-
-
-def spouses(problem: Problem) -> pl.DataFrame:
-    """Couples of the register who both may hold a post, in both directions."""
-    ties = problem.facts.snapshot.ties.filter(pl.col("relation") == "spouse").drop_nulls("other_id")
-    one = ties.select("person_id", "other_id")
-    other = ties.select(person_id="other_id", other_id="person_id")
-    known = problem.arcs.select("person_id").unique()
-    pairs = pl.concat([one, other]).unique(maintain_order=True).sort("person_id", "other_id")
-    return pairs.join(known, on="person_id", how="semi").join(
-        known, left_on="other_id", right_on="person_id", how="semi"
-    )

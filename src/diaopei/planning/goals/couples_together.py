@@ -3,8 +3,8 @@
 import polars as pl
 
 from diaopei.planning.constraint import rows
-from diaopei.planning.constraints.couples import spouses
 from diaopei.planning.goal import Gains, gains, goal
+from diaopei.planning.kinship import spouses
 from diaopei.planning.personal import OPEN, STANDARD_WEIGHT, points
 from diaopei.planning.problem import Problem
 

@@ -3,8 +3,8 @@
 import polars as pl
 
 from diaopei.planning.constraint import rows
-from diaopei.planning.constraints.kin import groups, tied
 from diaopei.planning.goal import Gains, gains, goal
+from diaopei.planning.kinship import groups, tied
 from diaopei.planning.problem import Problem
 
 
