@@ -24,6 +24,26 @@ ROWS: dict[str, dict[str, tuple[str, str]]] = {
             "{ratio} 倍（{seconds} 秒比 {bare_seconds} 秒）",
         ),
     },
+    "screening_million": {
+        "en": (
+            "{people:,} people, {assignments:,} assignments read, examined, screened by {rules} rules",
+            "{wall_seconds} s, {peak_gib} GiB",
+        ),
+        "zh-hans": (
+            "{people:,} 人、{assignments:,} 条任职记录：读取、检查、以 {rules} 条规则筛查",
+            "{wall_seconds} 秒，{peak_gib} GiB",
+        ),
+    },
+    "fit": {
+        "en": (
+            "{people:,} people × {posts:,} posts scored, the best {keep} of each kept",
+            "{grid_and_shortlist_seconds} s",
+        ),
+        "zh-hans": (
+            "{people:,} 人 × {posts:,} 个岗位评分，各留最佳 {keep} 个",
+            "{grid_and_shortlist_seconds} 秒",
+        ),
+    },
     "budgets": {
         "en": (
             "`diaopei --help`; median lines of a file, of a function; tests to source",
