@@ -155,6 +155,17 @@ def facts_from(tables: Tables, **about: object) -> Facts:
     return Facts(Snapshot.of(named | about, frames))
 
 
+LAYERS = pl.DataFrame(
+    {"layer": ["seats", "calm"], "goal": ["empty_posts+without_post", "moves"],
+     "sense": ["min", "min"], "value": [0, 4], "bound": [0, 4], "gap": [0, 0],
+     "certified": [0, 4], "proved": [True, True]}
+)  # fmt: skip
+GOALS = pl.DataFrame(
+    {"layer": ["seats", "seats", "calm"], "goal": ["empty_posts", "without_post", "moves"],
+     "sense": ["min"] * 3, "value": [0, 0, 4]}
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class SmallPlan:
     """A plan as reports read it: plain frames."""
@@ -162,8 +173,9 @@ class SmallPlan:
     moves: pl.DataFrame
     layers: pl.DataFrame
     findings: pl.DataFrame
+    goals: pl.DataFrame = GOALS
     issues: pl.DataFrame = field(default_factory=issues)
-    summary: dict[str, Any] = field(default_factory=dict)
+    summary: dict[str, Any] = field(default_factory=lambda: {"accepted": {"two_holders": "known"}})
 
 
 MOVES: dict[str, Any] = {
@@ -180,12 +192,6 @@ def moves_of(*rows: tuple[Any, ...]) -> pl.DataFrame:
         for who, left, taken, effect, purposes, chain, nth in rows
     ]
     return pl.DataFrame(full, schema=MOVES, orient="row")
-
-
-LAYERS = pl.DataFrame(
-    {"layer": ["seats", "calm"], "goal": ["empty_posts", "moves"], "sense": ["min", "min"],
-     "value": [0, 4], "bound": [0, 4], "gap": [0, 0]}
-)  # fmt: skip
 
 
 @pytest.fixture

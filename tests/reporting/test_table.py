@@ -4,11 +4,15 @@ import polars as pl
 import pytest
 
 from diaopei.errors import UnknownNameError
+from diaopei.planning.move import EFFECTS
+from diaopei.planning.round import LAYERS
 from diaopei.reporting import codes
 from diaopei.reporting.columns import COLUMNS, Column
 from diaopei.reporting.ethnic_groups import ETHNIC_GROUPS
 from diaopei.reporting.table import LONG, Table
 from diaopei.reporting.texts import LANGUAGES, known_language, same
+from diaopei.screening.finding import SUBJECTS, VERDICTS
+from diaopei.screening.rule import UNITS
 from diaopei.snapshot import tables
 
 TITLE = same("people")
@@ -110,6 +114,11 @@ def test_every_column_has_a_title_in_every_language(key: str) -> None:
         (tables.GRADES, codes.GRADE),
         (tables.RESERVE_LISTS, codes.RESERVE_LIST),
         (tables.GROUNDS, codes.GROUND),
+        (EFFECTS, codes.EFFECT),
+        ((*LAYERS, "ties"), codes.LAYER),
+        (VERDICTS, codes.VERDICT),
+        (SUBJECTS, codes.SUBJECT),
+        (UNITS, codes.UNIT_OF_MEASURE),
     ],
 )
 def test_every_code_of_the_tables_has_a_name(

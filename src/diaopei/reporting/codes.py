@@ -122,6 +122,9 @@ care        | care        | 关怀性 | 關懷性
 EFFECT = _codes("""
 lateral   | same level | 平级 | 平級
 promotion | promotion  | 提拔 | 提拔
+demotion  | lower level | 降职 | 降職
+entry     | enters     | 进入 | 進入
+leave     | to the pool | 待安排 | 待安排
 """)
 
 VERDICT = _codes("""
@@ -194,6 +197,7 @@ duty     | duties      | 应调尽调   | 應調盡調
 exchange | exchange    | 五类交流   | 五類交流
 fit      | fit         | 人岗相适   | 人崗相適
 calm     | fewest moves | 调动最少  | 調動最少
+ties     | ties, by number | 同等按编号 | 同等按編號
 """)
 
 YES_NO = _codes("""

@@ -135,6 +135,8 @@ goal                | goal              | 目标     | 目標
 sense               | sense             | 方向     | 方向     | SENSE
 value               | value             | 取值     | 取值
 bound               | bound             | 界       | 界
+certified           | proved by prices  | 价格证明的界 | 價格證明的界
+proved              | proved            | 已证明   | 已證明   | YES_NO
 gap                 | gap               | 与最优差 | 與最優差
 reasons             | reasons           | 理由     | 理由
 score               | fit               | 适配     | 適配

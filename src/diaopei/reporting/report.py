@@ -34,12 +34,16 @@ class Planned(Protocol):
         """One row for each layer of the objective."""
 
     @property
+    def goals(self) -> pl.DataFrame:
+        """Each goal of a layer apart: layer, goal, sense, value."""
+
+    @property
     def findings(self) -> pl.DataFrame:
         """The findings the plan was made from."""
 
     @property
     def issues(self) -> pl.DataFrame:
-        """What was wrong in the data and accepted."""
+        """What was wrong in the data; the errors among it were accepted."""
 
 
 @dataclass(frozen=True)

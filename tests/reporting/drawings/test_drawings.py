@@ -93,14 +93,14 @@ def chain(*people: str, ring: bool = False) -> Chains:
 
 def test_a_chain_begins_with_its_vacancy() -> None:
     said = texts(chain("Ada", "Ben").pictures("en")[0])
-    assert said[:4] == ["Chain 1 · 2", "U0", "deputy", "vacant"]
+    assert said[:4] == ["Chain 1 · 2 persons", "U0", "deputy", "vacant"]
     assert {"Ada", "Ben", "700", "701"} <= set(said)
 
 
 def test_a_ring_has_no_vacancy_and_leads_back() -> None:
     svg = chain("Ada", "Ben", ring=True).pictures("en")[0]
     said = texts(svg)
-    assert said[0] == "Ring 1 · 2"
+    assert said[0] == "Ring 1 · 2 persons"
     assert "vacant" not in said
     assert len(list(parsed(svg).iter("path"))) == 2
 

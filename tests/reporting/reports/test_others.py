@@ -97,14 +97,17 @@ def test_the_round_counts_moves_by_kind(report_of: Build) -> None:
 
 def test_the_round_gives_goals_and_reasons_their_titles(report_of: Build) -> None:
     report = report_of("round")
-    assert report.table("layers").shown("en")["goal"][0] == "Must-fill posts left empty"
+    assert report.table("layers").shown("en")["goal"][0].startswith("Must-fill posts left empty, ")
+    assert report.table("goals").shown("zh-hans")["goal"][0] == "必配岗位空缺数"
     reasons = report.table("round.moves").shown("zh-hant")["reasons"].to_list()
     assert set(reasons) == {"在同一部門擔任領導崗位滿七年"}
 
 
 def test_the_round_says_what_was_accepted_and_waived(report_of: Build) -> None:
-    names = [table.name for table in report_of("round").tables]
-    assert names == ["layers", "round.moves", "issues", "waived"]
+    report = report_of("round")
+    names = [table.name for table in report.tables]
+    assert names == ["layers", "goals", "round.moves", "accepted", "issues", "waived"]
+    assert report.table("accepted").rows.rows() == [("two_holders", "known")]
 
 
 def test_few_units_flow_by_name(facts: Facts) -> None:

@@ -8,6 +8,7 @@ from diaopei.reporting.drawing import DRAWN
 from diaopei.reporting.svg import FILL, INK, LINE, MUTED, clipped, hint, picture, tag, words
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import COMMA, Text, text
+from diaopei.reporting.words import UNITS
 
 BOX = 150.0
 TALL = 62.0
@@ -58,7 +59,7 @@ class _Chain:
 
     def _heading(self) -> str:
         kind = (RING if self.is_ring else CHAIN)[self.lang]
-        return f"{kind} {self.moves[0]['chain']} · {len(self.moves)}"
+        return f"{kind} {self.moves[0]['chain']} · {len(self.moves)} {UNITS['person'][self.lang]}"
 
     def _vacancy(self) -> list[str]:
         first = self.moves[0]

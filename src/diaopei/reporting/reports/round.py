@@ -4,7 +4,7 @@ import polars as pl
 
 from diaopei.discover import plugins
 from diaopei.planning.goal import Goal
-from diaopei.reporting.codes import EXCHANGE
+from diaopei.reporting.codes import EXCHANGE, LAYER
 from diaopei.reporting.columns import COLUMNS, Column
 from diaopei.reporting.drawing import so_many
 from diaopei.reporting.drawings.bars import Bars
@@ -51,7 +51,7 @@ def _build(sources: Sources) -> Report:
             Bars("groups", GROUPS, groups),
         ),
         tables=(
-            Table.of("layers", _LAYERS, plan.layers, _layer_columns()),
+            *_reached(plan),
             figures["round.moves"].evidence,
             *_accepted(sources, plan),
         ),
@@ -83,17 +83,16 @@ def _figures(sources: Sources, moves: pl.DataFrame) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _layer_columns() -> tuple[str | Column, ...]:
-    """The columns of layers, each goal by the title its module gives it."""
+def _reached(plan: Planned) -> list[Table]:
+    """What each layer reaches with its bound, and each goal of it apart, goals by their titles."""
     titles = {name: goal.title for name, goal in plugins("diaopei.planning.goals", Goal).items()}
-    return (
-        "layer",
-        Column("goal", COLUMNS["goal"].title, titles),
-        "sense",
-        "value",
-        "bound",
-        "gap",
-    )
+    goal = Column("goal", COLUMNS["goal"].title, titles | {"ties": LAYER["ties"]})
+    layers = plan.layers.with_columns(pl.col("goal").str.split("+"))
+    wanted = ("layer", goal, "sense", "value", "bound", "gap", "proved")
+    return [
+        Table.of("layers", _LAYERS, layers, wanted),
+        Table.of("goals", _GOALS, plan.goals, ("layer", goal, "sense", "value")),
+    ]
 
 
 def _purpose(moves: pl.DataFrame, purpose: str, label: Text) -> Figure:
@@ -125,7 +124,11 @@ def _accepted(sources: Sources, plan: Planned) -> list[Table]:
     issues = plan.issues.rename({"value": "value_found"})
     exempt = named_findings(sources).filter(pl.col("verdict") == "exempt")
     columns = (rule_column(sources), *COLUMNS_OF_FINDINGS)
+    accepted = [(what, str(why)) for what, why in plan.summary.get("accepted", {}).items()]
+    given = pl.DataFrame(accepted, schema=dict.fromkeys(("value_found", "reason"), pl.String),
+                         orient="row")  # fmt: skip
     return [
+        Table.of("accepted", _REASONS, given),
         Table.of("issues", _ISSUES, issues, ISSUE_COLUMNS),
         Table.of("waived", _WAIVED, exempt.sort("rule", "subject_id"), columns),
     ]
@@ -139,8 +142,14 @@ _WHOLE = text("The plan", "总体情况", "總體情況")
 _KINDS = text("By kind of exchange", "五类交流", "五類交流")
 _MOVES = text("Moves", "调整名单", "調整名單")
 _LAYERS = text("What each layer reaches", "各层目标达成", "各層目標達成")
+_GOALS = text("Each goal apart", "各项目标", "各項目標")
 _CHAINS = text("Chains and rings", "链与环", "鏈與環")
-_ISSUES = text("Issues in the data, accepted", "已接受的数据问题", "已接受的數據問題")
+_ISSUES = text(
+    "Issues in the data; errors were accepted",
+    "数据问题（错误均经接受）",
+    "數據問題（錯誤均經接受）",
+)
+_REASONS = text("Accepted, with reasons", "接受的问题及理由", "接受的問題及理由")
 _WAIVED = text("Waived", "豁免情况", "豁免情況")
 _MOVED = text("people moved", "调整人数", "調整人數")
 _UP = text("promoted", "提拔人数", "提拔人數")
