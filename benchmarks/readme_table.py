@@ -26,7 +26,7 @@ ROWS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "screening_million": {
         "en": (
-            "{people:,} people, {assignments:,} assignments read, examined, screened ({rules} rules)",
+            "{people:,} people, {assignments:,} assignments: read and screened ({rules} rules)",
             "{wall_seconds} s, {peak_gib} GiB",
         ),
         "zh-hans": (

@@ -81,3 +81,6 @@ Changed = Annotated[
         ),
     ),
 ]
+PersonId = Annotated[
+    str, typer.Argument(metavar="PERSON", help=say("A person's id", "人员编号", "人員編號"))
+]

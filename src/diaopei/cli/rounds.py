@@ -144,20 +144,3 @@ def keep(plan: "Plan", folder: Path) -> None:
     reports = [build_report(kind, facts, plan=plan, rulebook=plan.rulebook) for kind in REPORTS]
     for suffix in ("html", "xlsx"):
         write_report(reports, folder / f"report.{suffix}", language())
-
-
-def export_models(reading: "Reading", choices: "Round", folder: Path) -> None:
-    """Writes each layer's whole model, with the layers above it kept, as MPS files."""
-    import numpy as np
-
-    from diaopei.planning import Draft
-    from diaopei.planning.exact import write_mps
-
-    draft = Draft.of(reading.snapshot, None, choices, reading.issues)
-    solved = draft.solve()
-    folder.mkdir(parents=True, exist_ok=True)
-    everything = np.arange(draft.model.arcs)
-    for place, done in enumerate(solved):
-        above = [(other.layer, other.kept) for other in solved[:place]]
-        path = folder / f"{place + 1}-{done.layer.name}.mps"
-        write_mps(draft.model, everything, done.layer, above, str(path))

@@ -57,15 +57,16 @@ def run(
     export_model: ModelFolder = None,
 ) -> None:
     """Writes the plan's folder and shows its layers; refuses what its checker refuses."""
-    from diaopei.cli.rounds import choices_of, export_models, keep, proposed, show_moves, show_plan
+    from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan
     from diaopei.cli.sources import read_source
+    from diaopei.planning import export_models
 
     choices = choices_of(round_file, rulebook, as_of, accept or [])
     reading = read_source(source)
     plan = proposed(reading, choices)
     keep(plan, output)
     if export_model is not None:
-        export_models(reading, choices, export_model)
+        export_models(plan.certificate, export_model)
     show_plan(plan)
     show_moves(plan)
     print(f"→ {output / 'report.html'}")
