@@ -47,12 +47,15 @@ class Entry:
     reference: Reference
 
 
+Values = tuple[tuple[date, Entry], ...]
+
+
 @dataclass(frozen=True)
 class Number:
     """A value of law by the day it came into force, oldest first, in one unit."""
 
     unit: str
-    values: tuple[tuple[date, Entry], ...]
+    values: Values
 
     def on(self, day: date) -> Entry | None:
         """What was in force on a day; nothing before the first date."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 import yaml
+from yaml.composer import Composer
 
 from diaopei.errors import RulebookError
 
@@ -24,14 +25,21 @@ _PLAIN = {
 }
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """Plain scalars only in their one plain spelling; no anchors, aliases or tags."""
+class _StrictLoader(Composer, yaml.CSafeLoader):
+    """Plain scalars only in their one plain spelling; no anchors, aliases or tags.
+
+    Text becomes events in C, five times as fast; events become values here, under our eyes.
+    """
 
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 -- PyYAML's own attribute
 
+    def __init__(self, stream: str) -> None:
+        yaml.CSafeLoader.__init__(self, stream)
+        Composer.__init__(self)
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuses what points elsewhere or names a type, then composes as usual."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             _refuse(event, "anchors (&) and aliases (*) are not allowed: write the value out")
         if event.tag is not None:

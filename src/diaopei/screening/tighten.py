@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from diaopei.errors import RulebookError
 from diaopei.screening.kind import Figure, kinds
 from diaopei.screening.loader import load_rule
-from diaopei.screening.rule import STRICTNESS, Binds, Number, Rule
+from diaopei.screening.rule import STRICTNESS, Binds, Number, Rule, Values
 
 
 def tightened(base: Rule, raw: Mapping[str, Any], place: str, book: str) -> Rule:
@@ -23,7 +23,29 @@ def tightened(base: Rule, raw: Mapping[str, Any], place: str, book: str) -> Rule
         RulebookError: the changes are no rule, or loosen a `must` that may not be relaxed.
     """
     changes = {key: value for key, value in raw.items() if key != "tightens"}
-    return checked(base, load_rule({**base.raw, **changes}, place, book), place)
+    local = load_rule({**base.raw, **changes}, place, book)
+    numbers = {name: _since(base.numbers.get(name), own) for name, own in local.numbers.items()}
+    return checked(base, dataclasses.replace(local, numbers=numbers), place)
+
+
+def _since(below: Number | None, own: Number) -> Number:
+    """A local number holds from its first day; before that the one below stays in force."""
+    if below is None:
+        return own
+    first = own.values[0][0]
+    earlier = tuple((day, entry) for day, entry in below.values if day < first)
+    if not earlier or below.unit == own.unit:
+        return Number(own.unit, (*earlier, *own.values))
+    if {below.unit, own.unit} != {"month", "year"}:
+        return own
+    return Number("month", (*_in_months(below.unit, earlier), *_in_months(own.unit, own.values)))
+
+
+def _in_months(unit: str, values: Values) -> Values:
+    factor = 12 if unit == "year" else 1
+    return tuple(
+        (day, dataclasses.replace(entry, value=entry.value * factor)) for day, entry in values
+    )
 
 
 def checked(base: Rule, changed: Rule, place: str) -> Rule:
