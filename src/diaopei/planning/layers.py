@@ -99,7 +99,7 @@ def solve_layers(
     """
     alive = np.ones(model.arcs, dtype=bool)
     relaxation = Relaxation(model, core)
-    start: Ints | None = None
+    start = _everybody_stays(model)
     for layer in model.layers:
         relaxation.aim(layer)
         done = _layer(model, relaxation, layer, alive, (start, watch))
@@ -111,6 +111,12 @@ def solve_layers(
         start = done.chosen
         watch(Progress(layer.name, "done", done.value, done.bound))
         yield done
+
+
+def _everybody_stays(model: Model) -> Ints | None:
+    """The first arc of each person, if that keeps every row that must be kept."""
+    first = np.flatnonzero(np.concatenate([[True], model.person[1:] != model.person[:-1]]))
+    return None if model.missed(first)[~model.soft].any() else first
 
 
 def _layer(
@@ -132,6 +138,8 @@ def _layer(
     proof = Proof(*prices, bound(model, layer, cuts, prices, best))
     slack = np.where(alive, best[model.person] - worth, UNBOUNDED)
     found, proved = _rounded(model, relaxation, layer, relaxed), True
+    if found is None and _gap(model, layer, proof, start) < 0:
+        found = start
     if found is None:
         inside = np.zeros(model.arcs, dtype=bool)
         inside[relaxation.arcs] = slack[relaxation.arcs] < UNBOUNDED

@@ -1,7 +1,7 @@
 """From a snapshot, a rulebook and a round to a plan that is proved and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
@@ -80,6 +80,9 @@ class Draft:
         issues: pl.DataFrame | None = None,
     ) -> "Draft":
         """Examines, screens and compiles; raises as `propose` does."""
+        if rulebook is not None:
+            name = rulebook if isinstance(rulebook, str) else rulebook.name
+            told = replace(told, rulebook=name)
         found = _examined(snapshot, told, issues)
         facts = Facts(_with_waivers(_on_day(snapshot, told.as_of), told))
         book = _book(rulebook, told)
@@ -167,6 +170,7 @@ def _with_waivers(snapshot: Snapshot, told: Round) -> Snapshot:
     """The snapshot with the round's waivers beside those on record."""
     if not told.waive:
         return snapshot
+    same = ["rule", "subject_id", "by", "reason"]
     more = pl.DataFrame(
         [
             {
@@ -179,7 +183,8 @@ def _with_waivers(snapshot: Snapshot, told: Round) -> Snapshot:
             for waiver in told.waive
         ]
     )
-    return snapshot.replace(waivers=pl.concat([snapshot.waivers, more], how="diagonal_relaxed"))
+    new = more.join(snapshot.waivers, on=same, how="anti")
+    return snapshot.replace(waivers=pl.concat([snapshot.waivers, new], how="diagonal_relaxed"))
 
 
 def _book(rulebook: Rulebook | str | None, told: Round) -> Rulebook:
