@@ -56,12 +56,19 @@ class _World:
         self.people = {row["person_id"]: row for row in snapshot.people.to_dicts()}
         self.posts: dict[str | None, Row] = {r["post_id"]: r for r in facts.posts.to_dicts()}
         self.held = dict(facts.holders.select("person_id", "post_id").rows())
+        self.level = dict(snapshot.people.select("person_id", "level").rows())
+        self.level |= dict(facts.holders.drop_nulls("level").select("person_id", "level").rows())
         self.moves: list[Row] = moves.to_dicts()
         self.after = self.held | {move["person_id"]: move["to_post_id"] for move in self.moves}
         self.ties = snapshot.ties.drop_nulls("other_id").to_dicts()
 
     def post(self, post: str | None) -> Row:
         return self.posts.get(post, {})
+
+    def climbed(self, move: Row) -> int | None:
+        """Levels a move climbs; none where it leads nowhere or the level is unknown."""
+        level, there = self.level.get(move["person_id"]), self.post(move["to_post_id"])
+        return LEVELS.index(level) - LEVELS.index(there["level"]) if level and there else None
 
     def leavers(self) -> list[Row]:
         return [move for move in self.moves if move["person_id"] in self.held]
@@ -136,12 +143,10 @@ def _principals(world: _World, _: int, __: Row) -> Iterator[str]:
 
 def _level_step(world: _World, most: int, told: Row) -> Iterator[str]:
     for move in world.moves:
-        here, there = world.post(move["from_post_id"]), world.post(move["to_post_id"])
-        level = here.get("level") or world.people.get(move["person_id"], {}).get("level")
-        if there and level and move["person_id"] not in told.get("pins", []):
-            climbed = LEVELS.index(level) - LEVELS.index(there["level"])
-            if not 0 <= climbed <= most:
-                yield f"{move['person_id']}: climbs {climbed} levels"
+        climbed = world.climbed(move)
+        by_hand = move["person_id"] in told.get("pins", [])
+        if climbed is not None and not by_hand and not 0 <= climbed <= most:
+            yield f"{move['person_id']}: climbs {climbed} levels"
 
 
 def _no_higher(world: _World, most: int, _: Row) -> Iterator[str]:
@@ -169,23 +174,19 @@ def _couples(world: _World, _: int, __: Row) -> Iterator[str]:
         now = world.post(world.after.get(one)).get("county_id")
         there = world.post(world.after.get(other)).get("county_id")
         parted = now is not None and now not in (was, there)
-        if one in moved and other in world.after and parted:
+        if one in moved and other in world.held and parted:
             yield f"{one}: leaves the county for one where the spouse {other} is not"
 
 
 def _promotions(world: _World, share: int, _: Row) -> Iterator[str]:
     promoted = [
-        world.post(move["from_post_id"])["tier"]
+        world.post(move["from_post_id"]).get("tier")
         for move in world.moves
-        if _climbs(world.post(move["from_post_id"]), world.post(move["to_post_id"]))
+        if (world.climbed(move) or 0) > 0
     ]
     inside = sum(tier in ("county", "township") for tier in promoted)
     if inside * 100 < share * len(promoted):
         yield f"promotions: {inside} of {len(promoted)} come from counties and townships"
-
-
-def _climbs(here: Row, there: Row) -> bool:
-    return bool(here and there) and LEVELS.index(there["level"]) < LEVELS.index(here["level"])
 
 
 _TESTS = {

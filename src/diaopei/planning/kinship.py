@@ -15,11 +15,11 @@ def tied(problem: Problem) -> pl.DataFrame:
 
 
 def spouses(problem: Problem) -> pl.DataFrame:
-    """Couples of the register who both may hold a post, in both directions."""
+    """Couples of the register who are both in force, in both directions."""
     ties = problem.facts.snapshot.ties.filter(pl.col("relation") == "spouse").drop_nulls("other_id")
     one = ties.select("person_id", "other_id")
     other = ties.select(person_id="other_id", other_id="person_id")
-    known = problem.arcs.select("person_id").unique()
+    known = problem.stays.select("person_id")
     pairs = pl.concat([one, other]).unique(maintain_order=True).sort("person_id", "other_id")
     return pairs.join(known, on="person_id", how="semi").join(
         known, left_on="other_id", right_on="person_id", how="semi"
