@@ -83,7 +83,7 @@ def test_a_rule_is_read_with_its_numbers_and_sources(raw: Raw) -> None:
         ({"notes": "考察其宗教信仰"}, "red line"),
         ({"title": {"en": "Integrity score", "zh-hans": "a", "zh-hant": "b"}}, "red line"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_known_or_not_allowed_is_refused(
     raw: Raw, change: dict[str, Any], message: str
 ) -> None:
