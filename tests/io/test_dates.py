@@ -2,7 +2,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaopei.io.dates import FIRST_YEAR, LAST_YEAR, parse_day, read_days
@@ -72,12 +72,14 @@ def test_a_year_of_two_figures_belongs_to_the_century_around_us(text: str, year:
     assert value.year == year
 
 
+@settings(deadline=None)
 @given(st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)))
 def test_every_date_is_read_back_from_each_form(day: date) -> None:
     forms = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日")
     assert {parse_day(day.strftime(form)).value for form in forms} == {day}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*TO_THE_DAY, *TO_THE_MONTH, *NO_DATE, *NOT_UNDERSTOOD])))
 def test_a_column_is_read_as_its_cells_are(texts: list[str]) -> None:
     column = read_days(pl.Series(texts, dtype=pl.String))

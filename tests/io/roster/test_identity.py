@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaopei.io.roster.identity import (
@@ -35,6 +35,7 @@ def test_padding_and_middle_dots_do_not_make_another_name(written: str, name: st
     assert clean_name(written) == name
 
 
+@settings(deadline=None)
 @given(st.from_regex(NUMBERS))
 def test_a_right_number_holds_and_every_wrong_figure_shows(body: str) -> None:
     whole = with_check(body)

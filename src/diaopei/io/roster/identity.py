@@ -19,8 +19,9 @@ CHECK_SIGNS = "10X98765432"
 DIGITS = 12
 """Hexadecimal digits of an id: one collision by chance in some 16 million people."""
 
+ROUNDED = "was held as a number and has lost its last digits"
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
-_ROUNDED = re.compile(r"[0-9.]+[eE][+]?[0-9]+|[0-9]{15,}0{3}")
+_ROUNDED = re.compile(r"[0-9.]+[eE][+]?[0-9]+")
 _DOTS = re.compile("[•‧・．.∙●]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -48,12 +49,12 @@ def id_number(text: str) -> IdNumber | str:
     """
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'").upper()
     if _ROUNDED.fullmatch(plain):
-        return "was held as a number and has lost its last digits"
+        return ROUNDED
     if not _WHOLE.fullmatch(plain):
         return "has not the 18 characters of an ID number"
     total = sum(weight * int(sign) for weight, sign in zip(WEIGHTS, plain, strict=False))
     if CHECK_SIGNS[total % 11] != plain[17]:
-        return "has a wrong check digit"
+        return ROUNDED if plain.endswith("000") else "has a wrong check digit"
     try:
         birth = date(int(plain[6:10]), int(plain[10:12]), int(plain[12:14]))
     except ValueError:
