@@ -18,11 +18,11 @@ REPORTS = ("round", "teams", "due_list")
 LAYERS = {
     "seats": {"en": "posts left empty", "zh-hans": "岗位空缺", "zh-hant": "崗位空缺"},
     "duty": {"en": "duties unmet", "zh-hans": "未履行的义务", "zh-hant": "未履行的義務"},
-    "exchange": {"en": "exchange due", "zh-hans": "应交流", "zh-hant": "應交流"},
+    "exchange": {"en": "exchange served", "zh-hans": "应交流事项", "zh-hant": "應交流事項"},
     "fit": {"en": "fit gained", "zh-hans": "适配增益", "zh-hant": "適配增益"},
-    "calm": {"en": "moves", "zh-hans": "调动人数", "zh-hant": "調動人數"},
-    "ties": {"en": "ties by id", "zh-hans": "同分排序", "zh-hant": "同分排序"},
+    "calm": {"en": "moves made", "zh-hans": "调动人数", "zh-hant": "調動人數"},
 }
+"""What a layer counts, for people; the layer that only breaks ties by id is not shown."""
 
 
 def choices_of(
@@ -86,10 +86,11 @@ def show_plan(plan: "Plan") -> None:
     show_rows(
         ("layer", "sense", "value", "bound", "gap", "", ""),
         [
-            (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]) if row[0] in LAYERS else "")
+            (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]))
             for row in plan.layers.select(
                 "layer", "sense", "value", "bound", "gap", "proved"
             ).iter_rows()
+            if row[0] in LAYERS
         ],
     )
 
