@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from diaopei.planning.core import top
 from diaopei.planning.exact import Relaxation, Relaxed, search
+from diaopei.planning.first_arcs import top
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, reduced, whole_prices
 

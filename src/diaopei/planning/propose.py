@@ -11,8 +11,8 @@ from diaopei.errors import DataError, InfeasibleError, RoundError
 from diaopei.planning.arcs import pinned, placements, problem
 from diaopei.planning.batch import batch
 from diaopei.planning.certificate import binding, certify
-from diaopei.planning.core import first_core
 from diaopei.planning.eligibility import refusals
+from diaopei.planning.first_arcs import first_arcs
 from diaopei.planning.layers import Progress, Solved, Watch, solve_layers
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
@@ -118,7 +118,7 @@ class Draft:
         """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
         solved: list[Solved] = []
         layers = solve_layers(
-            self.model, dict(self.problem.round.tolerance), first_core(self.model), watch
+            self.model, dict(self.problem.round.tolerance), first_arcs(self.model), watch
         )
         try:
             solved.extend(layers)
