@@ -51,10 +51,10 @@ def tell_where(out: Path) -> None:
 
     print()
     places = [
-        (out / "plan" / "report.html", say("the plan, to read", "方案报告", "方案報告")),
-        (out / "plan" / "report.xlsx", say("the same, to sort", "方案工作簿", "方案活頁簿")),
-        (out / "findings.xlsx", say("who is due, by which article", "应交流名单", "應交流名單")),
-        (out / "snapshot", say("the data, as CSV", "数据（CSV）", "資料（CSV）")),
+        (say("the plan, to read", "方案报告", "方案報告"), out / "plan" / "report.html"),
+        (say("the same, to sort", "方案工作簿", "方案活頁簿"), out / "plan" / "report.xlsx"),
+        (say("who is due, by which article", "应交流名单", "應交流名單"), out / "findings.xlsx"),
+        (say("the data, as CSV", "数据（CSV）", "資料（CSV）"), out / "snapshot"),
     ]
     show_rows((say("look at", "查看", "查看"), ""), places)
 
