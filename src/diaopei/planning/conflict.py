@@ -64,7 +64,7 @@ class Conflict:
 def opening(problem: Problem, model: Model) -> Ints | None:
     """A choice that keeps every hard row, changing as little as it can; None if there is none."""
     home = at_home(problem.arcs)
-    return feasible(model, home, _asked(model, home))[0]
+    return feasible(model, home, asked(model, home))[0]
 
 
 def conflict(problem: Problem, model: Model) -> Conflict | None:
@@ -78,13 +78,12 @@ def conflict(problem: Problem, model: Model) -> Conflict | None:
         SolverError: a claim did not hold when it was checked again.
     """
     home = at_home(problem.arcs)
-    chosen, rows = feasible(model, home, _asked(model, home))
+    chosen, rows = feasible(model, home, asked(model, home))
     if chosen is not None:
         return None
-    small = reduced_to(model, home, rows, strain(model, home))
-    kept = _filtered(small, model.names["constraint"].gather(rows))
-    _demand_irreducible(small, kept)
-    members = model.names[rows[kept]].sort(pl.col("constraint") != "by_hand", maintain_order=True)
+    members = model.names[smallest(model, home, rows)].sort(
+        pl.col("constraint") != "by_hand", maintain_order=True
+    )
     told = _told(problem, model, members)
     return Conflict(
         told.select("constraint", "row", "subject", "at_least", "at_most", "text"),
@@ -92,7 +91,19 @@ def conflict(problem: Problem, model: Model) -> Conflict | None:
     )
 
 
-def _asked(model: Model, home: Ints) -> Ints:
+def smallest(model: Model, home: Ints, rows: Ints) -> Ints:
+    """Of rows that cannot be kept together a set of which none can be spared.
+
+    Raises:
+        SolverError: the claim did not hold when it was checked again.
+    """
+    small = reduced_to(model, home, rows, strain(model, home))
+    kept = _filtered(small, model.names["constraint"].gather(rows))
+    _demand_irreducible(small, kept)
+    return rows[kept]
+
+
+def asked(model: Model, home: Ints) -> Ints:
     """The hard rows that changing nothing breaks: demands."""
     return np.flatnonzero((model.missed(home) > 0) & ~model.soft)
 
