@@ -25,6 +25,20 @@ LAYERS = {
 """What a layer counts, for people; the layer that only breaks ties by id is not shown."""
 
 
+ACTS = {
+    "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
+    "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
+    "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},
+    "done": {"en": "done", "zh-hans": "完成", "zh-hant": "完成"},
+    "interrupted": {
+        "en": "stopped; the best plan so far is kept",
+        "zh-hans": "已中止，保留目前最优方案",
+        "zh-hant": "已中止，保留目前最優方案",
+    },
+}
+"""What the planner tells of a layer, for people."""
+
+
 def choices_of(
     round_file: Path | None, rulebook: str | None, as_of: str | None, accept: list[str]
 ) -> "Round":
@@ -49,24 +63,32 @@ def proposed(reading: "Reading", choices: "Round") -> "Plan":
         return propose(reading.snapshot, None, choices, issues=reading.issues)
     from rich.console import Console
 
-    with Console(stderr=True).status(say("Planning", "正在规划", "正在規劃")) as status:
+    console = Console(stderr=True, highlight=False)
+    with console.status(say("Planning", "正在规划", "正在規劃")) as status:
 
         def watch(step: "Progress") -> None:
-            name = pick(LAYERS[step.layer]) if step.layer in LAYERS else step.layer
-            figures = f"{_figure(step.value)} / {_figure(step.bound)}"
-            status.update(f"{name}: {step.act} {figures} {_gap(step)}")
+            if step.act in ("done", "interrupted"):
+                console.print(progress_text(step))
+            else:
+                status.update(progress_text(step))
 
         return propose(reading.snapshot, None, choices, watch, reading.issues)
 
 
-def _figure(number: int | None) -> str:
-    return "…" if number is None else f"{number:,}"
-
-
-def _gap(step: "Progress") -> str:
-    if step.value is None or step.bound is None:
-        return ""
-    return f"Δ {abs(step.bound - step.value):,}"
+def progress_text(step: "Progress") -> str:
+    """How far a layer is, in one line: value, bound and the gap between them, where known."""
+    name = pick(LAYERS[step.layer]) if step.layer in LAYERS else step.layer
+    gap = None if step.value is None or step.bound is None else abs(step.bound - step.value)
+    parts = [
+        f"{label} {number:,}"
+        for label, number in (
+            (say("value", "目标值", "目標值"), step.value),
+            (say("bound", "界", "界"), step.bound),
+            (say("gap", "差距", "差距"), gap),
+        )
+        if number is not None
+    ]
+    return f"{name} {pick(ACTS[step.act])} {' · '.join(parts)}".strip()
 
 
 def show_plan(plan: "Plan") -> None:
