@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diaopei.checker import check
-    from diaopei.explain import compare, why, why_not
+    from diaopei.explain import compare, why
+    from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
     from diaopei.fit import score
     from diaopei.io import read, write_snapshot, write_tables
