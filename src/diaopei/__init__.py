@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diaopei.checker import check
-    from diaopei.explain import compare, why
+    from diaopei.explain.compare import compare
+    from diaopei.explain.why import why
     from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
     from diaopei.fit import score
