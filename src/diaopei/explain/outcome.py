@@ -32,6 +32,11 @@ OTHERS = text(
     "另有{count}人的安排随之改变：{people}{more}。",
     "另有{count}人的安排隨之改變：{people}{more}。",
 )
+ONE_OTHER = text(
+    "One other person would be placed differently: {person}.",
+    "另有1人的安排随之改变：{person}。",
+    "另有1人的安排隨之改變：{person}。",
+)
 NOBODY = text(
     "Nobody else would be placed differently.", "其他人的安排不变。", "其他人的安排不變。"
 )
@@ -167,6 +172,8 @@ def _others(question: Question, outcome: Outcome, besides: str) -> str:
     people = outcome.displaced().filter(pl.col("person_id") != besides)["person_id"].to_list()
     if not people:
         return question.say(NOBODY)
+    if len(people) == 1:
+        return question.say(ONE_OTHER, person=question.labels.of(people[0]))
     named = listed([question.labels.of(who) for who in people[:SHOWN]], question.lang)
     more = question.say(AND_MORE) if len(people) > SHOWN else ""
     return question.say(OTHERS, count=len(people), people=named, more=more)

@@ -82,7 +82,8 @@ class Question:
     def finding(self, one: dict[str, object]) -> str:
         """A finding in one sentence: the rule, what was counted, the limit, since when, by what."""
         since = one["since"]
-        words = PLAIN if one["measure"] is None else MEASURED if one["limit"] is None else FINDING
+        counted = one["measure"] is not None and one["unit"] != "count"
+        words = PLAIN if not counted else FINDING if one["limit"] else MEASURED
         return self.say(
             words,
             title=self.title_of(str(one["rule"])),
