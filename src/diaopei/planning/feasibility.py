@@ -193,7 +193,8 @@ def _part(
     arcs, gain = told
     nothing = np.zeros(len(rows), dtype=np.int64)
     calm = Layer("calm", "max", gain, nothing, 0, ())
-    return Model(
+    return replace(
+        model,
         person=model.person[arcs],
         start=np.searchsorted(entries[0], np.arange(len(arcs) + 1)).astype(np.int64),
         entry_row=entries[1].astype(np.int64),
@@ -202,6 +203,4 @@ def _part(
         upper=model.upper[rows],
         soft=np.zeros(len(rows), dtype=bool),
         layers=(calm,),
-        names=pl.DataFrame(),
-        measured={},
     )
