@@ -41,12 +41,12 @@ def posts(draw: st.DrawFn) -> Rows:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> Snapshot:
+def worlds(draw: st.DrawFn, *, pool: bool = True) -> Snapshot:
     seats = draw(posts())
     ids = [post["post_id"] for post in seats]
     holders = draw(st.permutations(ids))[: draw(st.integers(2, min(4, len(ids))))]
     held: dict[str, str | None] = dict(zip("ABCD", holders, strict=False))
-    if draw(st.booleans()):
+    if pool and draw(st.booleans()):
         held["N"] = None
     people = sorted(held)
     pair = draw(st.permutations(people))[:2]
