@@ -56,7 +56,7 @@ def blocked(
     stay = question.opened.chosen[np.isin(question.opened.chosen, _own(question, person_id))]
     rows = binding(question, [int(taken[0]), int(stay[0])])
     tables["binding"] = rows
-    if rows.height:
+    if rows.height and outcome.first_loss:
         lines.append(question.say(BINDS))
         lines += [f"  {row_told(question, one)}" for one in rows.head(SHOWN).to_dicts()]
     return [*lines, *_freed(question, outcome, demand, rows)], tables

@@ -12,9 +12,9 @@ RING = text("Ring {chain}:", "互换{chain}：", "互換{chain}：")
 POOL = text("no post", "待分配", "待分配")
 ENTERS = text("no post before", "原无岗位", "原無崗位")
 FREED = text(
-    "{person} goes first and frees the seat {post}.",
-    "{person}先行调出，腾出{post}。",
-    "{person}先行調出，騰出{post}。",
+    "{person} frees the seat {post}.",
+    "由{person}腾出{post}。",
+    "由{person}騰出{post}。",
 )
 VACANT = text("The seat at {post} stands empty today.", "{post}现为空缺。", "{post}現為空缺。")
 FOLLOWS = text(

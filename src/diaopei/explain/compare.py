@@ -25,22 +25,20 @@ BETTER = {
     1: text("the second is better", "方案二较优", "方案二較優"),
 }
 MOVES = text(
-    "{both} people move alike in both; {a} move only in the first, {b} only in the second, and"
-    " {other} go elsewhere.",
+    "People who move alike in both: {both}; only in the first: {a}; only in the second: {b};"
+    " in both, but elsewhere: {other}.",
     "{both}人在两个方案中调整相同；仅方案一调整{a}人，仅方案二调整{b}人，去向不同{other}人。",
     "{both}人在兩個方案中調整相同；僅方案一調整{a}人，僅方案二調整{b}人，去向不同{other}人。",
 )
 GAIN = text(
-    "With the second, {count} people get what is due to them and would not with the first:"
-    " {people}.",
-    "方案二解决而方案一未解决到期事项的有{count}人：{people}。",
-    "方案二解決而方案一未解決到期事項的有{count}人：{people}。",
+    "What is due is settled by the second alone for {people} (people: {count}).",
+    "仅方案二解决其到期事项的有{count}人：{people}。",
+    "僅方案二解決其到期事項的有{count}人：{people}。",
 )
 LOSE = text(
-    "With the first, {count} people get what is due to them and would not with the second:"
-    " {people}.",
-    "方案一解决而方案二未解决到期事项的有{count}人：{people}。",
-    "方案一解決而方案二未解決到期事項的有{count}人：{people}。",
+    "What is due is settled by the first alone for {people} (people: {count}).",
+    "仅方案一解决其到期事项的有{count}人：{people}。",
+    "僅方案一解決其到期事項的有{count}人：{people}。",
 )
 SETTINGS = text("What was asked differs: {names}.", "设定不同：{names}。", "設定不同：{names}。")
 FACTS = text(

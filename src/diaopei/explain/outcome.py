@@ -114,7 +114,7 @@ def ask(
     short = replace(model, layers=wanted)
     opening = np.unique(np.concatenate([opened.opening, chosen, arcs]))
     tolerance = dict(opened.plan.round.tolerance)
-    return Outcome(opened, again(short, opening, opened.scores, tolerance), rows[:0])
+    return Outcome(opened, again(short, opening, opened.known, tolerance), rows[:0])
 
 
 def told(question: Question, outcome: Outcome, besides: str) -> list[str]:

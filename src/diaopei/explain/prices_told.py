@@ -6,7 +6,6 @@ import polars as pl
 from diaopei.explain.question import Question
 from diaopei.explain.texts import LAYERS, Text, listed, text
 from diaopei.planning.model import constraints
-from diaopei.planning.prices import SCALE
 
 ROW = text(
     "{title}{about}: one more would be worth {points} {layer}",
@@ -27,7 +26,7 @@ def paid(question: Question, arcs: list[int], layer: str) -> pl.DataFrame:
     model = question.opened.model
     entries = np.concatenate([np.arange(model.start[arc], model.start[arc + 1]) for arc in arcs])
     rows = np.unique(model.entry_row[entries])
-    price = np.abs(question.opened.prices(layer)[rows]) / SCALE
+    price = question.opened.points(layer)[rows]
     table = question.opened.names[rows].select(
         pl.Series("index", rows), "constraint", "row", "subject", "soft", pl.Series("points", price)
     )

@@ -4,8 +4,8 @@ import polars as pl
 
 from diaopei.explain.question import Question
 from diaopei.explain.texts import listed, text
-from diaopei.planning.arcs import movable, placements, present
-from diaopei.planning.eligibility import refusals
+from diaopei.planning.arcs import movable, placements
+from diaopei.planning.eligibility import refusals, step
 
 MEASURED = text(
     "Refused by {rule} ({title}): {measure}, where the limit is {limit} [{reference}]",
@@ -18,10 +18,15 @@ PLAIN = text(
     "不符合{rule}（{title}）〔{reference}〕",
 )
 WAIVER = text(
-    "What would have to change: a waiver of {rules} for {person} or for the post, granted by name"
-    " and with a reason, or a pin by hand where the rule is only a 'should'.",
-    "所需改变：对{person}或该岗位豁免{rules}，须具名并说明理由；仅属「应当」的规则也可人工指定。",
-    "所需改變：對{person}或該崗位豁免{rules}，須具名並說明理由；僅屬「應當」的規則也可人工指定。",
+    "What would have to change: a waiver of {rules} for {person} or for the post, by name and with"
+    " a reason.",
+    "所需改变：对{person}或该岗位豁免{rules}，须具名并说明理由。",
+    "所需改變：對{person}或該崗位豁免{rules}，須具名並說明理由。",
+)
+BY_HAND = text(
+    "No rule against it is binding: a pin in the round is enough.",
+    "以上规则均非强制：在批次中人工指定即可。",
+    "以上規則均非強制：在批次中人工指定即可。",
 )
 
 
@@ -42,7 +47,9 @@ def refused(question: Question, person_id: str, refusing: pl.DataFrame) -> list[
             )
         )  # fmt: skip
     rules = listed(sorted(set(refusing["rule"])), question.lang)
-    return [*lines, question.say(WAIVER, rules=rules, person=question.labels.of(person_id))]
+    lines.append(question.say(WAIVER, rules=rules, person=question.labels.of(person_id)))
+    binding = "must" in refusing["strictness"].to_list()
+    return lines if binding else [*lines, question.say(BY_HAND)]
 
 
 def rule_title(question: Question, rule: str) -> str:
@@ -58,10 +65,16 @@ def standing(question: Question, person_id: str) -> str | None:
     return None if person_id in free else str(people["status"][0])
 
 
-def same_level(question: Question, person_id: str) -> pl.DataFrame:
-    """The person with every post but the present one: person_id, post_id (groups)."""
-    here = present(question.setting).filter(pl.col("person_id") == person_id)
-    posts = question.setting.posts.filter(
-        pl.col("post_id").ne_missing(pl.lit(here["from_post_id"][0] if here.height else None))
+def within_reach(question: Question, person_id: str) -> pl.DataFrame:
+    """The posts of the person's level and the allowed steps above, not the one held.
+
+    Returns:
+        Columns of `placements`: person_id, post_id and the facts of both ends.
+    """
+    setting = question.setting
+    pairs = setting.posts.select(pl.lit(person_id).alias("person_id"), "post_id")
+    there = placements(setting, pairs).filter(
+        pl.col("post_id").ne_missing(pl.col("from_post_id")),
     )
-    return posts.select(pl.lit(person_id).alias("person_id"), "post_id")
+    most = setting.limit("level_step")
+    return there.filter(step() >= 0 if most is None else step().is_between(0, most))

@@ -1,18 +1,22 @@
 """A plan's model read back from its certificate, to be asked "what if" without starting anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from diaopei.planning import Plan
 from diaopei.planning.first_arcs import first_arcs, top
-from diaopei.planning.model import TIES, UNBOUNDED, Ints, Layer, Model
-from diaopei.planning.prices import reduced
+from diaopei.planning.model import TIES, UNBOUNDED, Floats, Ints, Layer, Model
+from diaopei.planning.prices import SCALE, reduced
 
 NEAR = 6
 """Arcs of one person, by their worth at a layer's prices, that a re-solve begins with."""
+
+PRICED = ("duty", "exchange")
+"""Layers whose prices tell well which arcs are near."""
 
 CALM = "least disturbance"
 """The last layer of a re-solve: of plans equal in every goal, the one nearest to the plan."""
@@ -47,23 +51,33 @@ class Reopened:
         entries, rows = self.plan.certificate.entries, self.plan.certificate.rows
         person = self.arcs["person_id"].rank("dense").to_numpy().astype(np.int64) - 1
         arc = entries["arc"].to_numpy().astype(np.int64)
-        return Model(
-            person=person,
-            start=np.searchsorted(arc, np.arange(len(person) + 1)).astype(np.int64),
-            entry_row=entries["index"].to_numpy().astype(np.int64),
-            entry_coef=entries["coef"].to_numpy().astype(np.int64),
-            lower=rows["at_least"].fill_null(-UNBOUNDED).to_numpy(),
-            upper=rows["at_most"].fill_null(UNBOUNDED).to_numpy(),
-            soft=rows["soft"].to_numpy(),
-            layers=tuple(self._layer(told) for told in self._layers.to_dicts()),
-            names=self.names,
-            measured={},
-        )
+        stay = (self.arcs["kind"] == "stay").to_numpy()
+        parts: dict[str, Any] = {
+            "person": person,
+            "start": np.searchsorted(arc, np.arange(len(person) + 1)).astype(np.int64),
+            "entry_row": entries["index"].to_numpy().astype(np.int64),
+            "entry_coef": entries["coef"].to_numpy().astype(np.int64),
+            "lower": rows["at_least"].fill_null(-UNBOUNDED).to_numpy(),
+            "upper": rows["at_most"].fill_null(UNBOUNDED).to_numpy(),
+            "soft": rows["soft"].to_numpy(),
+            "layers": tuple(self._layer(told) for told in self._layers.to_dicts()),
+            "names": self.names,
+            "measured": {},
+            "among": {"stay": stay},
+        }
+        return Model(**{part.name: parts[part.name] for part in fields(Model)})
 
     @cached_property
     def scores(self) -> dict[str, int]:
         """Each layer's score in the plan, always to be made large."""
-        return dict(self._layers.select("layer", "score").rows())
+        return {layer.name: self.model.score(layer, self.chosen) for layer in self.model.layers}
+
+    @cached_property
+    def known(self) -> dict[str, int]:
+        """The best score of each layer while those above keep theirs."""
+        kept = dict(self._layers.select("layer", "kept").rows())
+        tolerance = self.plan.round.tolerance
+        return {name: low + tolerance.get(name, 0) for name, low in kept.items()}
 
     @cached_property
     def values(self) -> dict[str, int]:
@@ -79,22 +93,26 @@ class Reopened:
         """The arcs a re-solve begins with: the plan's, and those near it at its own prices."""
         everything = np.arange(self.model.arcs)
         near = [
-            top(self.model, everything, self.worth(layer.name), NEAR)
-            for layer in self.model.layers[:-1]
+            top(self.model, everything, self._worth(layer), NEAR)
+            for layer in self.model.layers
+            if layer.name in PRICED
         ]
         return np.unique(np.concatenate([self.chosen, first_arcs(self.model), *near]))
 
-    def prices(self, layer: str) -> Ints:
-        """The prices of the rows in a layer's proof, in units of 1/SCALE."""
-        prices: Ints = self.plan.certificate.rows[f"price_{layer}"].to_numpy()
-        return prices
+    def points(self, layer: str) -> Floats:
+        """What one unit more room in each row is worth in a layer, at the prices of its proof."""
+        told = self.plan.binding.filter(pl.col("layer") == layer)
+        priced = self.names.select("constraint", "row").join(
+            told.select("constraint", "row", "points"),
+            on=["constraint", "row"], how="left", validate="1:1", maintain_order="left",
+        )  # fmt: skip
+        return priced["points"].fill_null(0.0).to_numpy()
 
-    def worth(self, layer: str) -> Ints:
-        """What each arc adds at the prices of a layer's proof, in units of 1/SCALE."""
-        place = [other.name for other in self.model.layers].index(layer)
-        cuts = [(other, 0) for other in self.model.layers[:place]]
-        paid = self._layers["cuts"][place].to_numpy()
-        return reduced(self.model, self.model.layers[place], cuts, (self.prices(layer), paid))
+    def _worth(self, layer: Layer) -> Ints:
+        """Roughly what each arc adds to a layer at its prices, the layers above left aside."""
+        sign = np.where(self.model.upper < UNBOUNDED, 1.0, -1.0)
+        prices = np.rint(sign * self.points(layer.name) * SCALE).astype(np.int64)
+        return reduced(self.model, layer, [], (prices, prices[:0]))
 
     @cached_property
     def _layers(self) -> pl.DataFrame:

@@ -29,6 +29,9 @@ CLOCKS = text(
     "若无变动，最近到期的时限：",
     "若無變動，最近到期的時限：",
 )
+OTHER = text(
+    "Open, but not for a move to end:", "另有非调整可解决的事项：", "另有非調整可解決的事項："
+)
 NO_CLOCKS = text("No clock runs out within ten years.", "十年内无时限到期。", "十年內無時限到期。")
 OPEN = text("What is due:", "到期事项：", "到期事項：")
 HELD = text(
@@ -93,7 +96,10 @@ def _at_ease(question: Question, person_id: str) -> Answer:
     """Nothing is due: says so, with the clocks nearest to their limits."""
     ahead = clocks(question, person_id)
     lines = [question.say(NOTHING)]
-    lines += [f"  {question.finding(one)}" for one in question.open_findings(person_id).to_dicts()]
+    other = question.open_findings(person_id)
+    if other.height:
+        lines.append(question.say(OTHER))
+        lines += [f"  {question.finding(one)}" for one in other.to_dicts()]
     lines.append(question.say(CLOCKS if ahead.height else NO_CLOCKS))
     lines += [
         question.say(CLOCK, title=question.title_of(one["rule"]), day=one["due_on"],

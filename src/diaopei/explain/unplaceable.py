@@ -3,13 +3,14 @@
 import polars as pl
 
 from diaopei.explain.question import Question
-from diaopei.explain.refusal import against, rule_title, same_level
+from diaopei.explain.refusal import against, rule_title, within_reach
 from diaopei.explain.texts import text
-from diaopei.planning.arcs import placements
 from diaopei.screening import resolved
 
 NONE = text(
-    "No post anywhere would end it.", "任何岗位均不能解决该事项。", "任何崗位均不能解決該事項。"
+    "No post of this level or one step up would end it.",
+    "本层次及上一层次的岗位均不能解决该事项。",
+    "本層次及上一層次的崗位均不能解決該事項。",
 )
 POSTS = text(
     "{posts} posts would end it; not one is open. Refused, by rule:",
@@ -48,10 +49,10 @@ def unplaceable(
         person_id: who is due.
         due: the findings that ask for a move.
     """
-    pairs = same_level(question, person_id)
-    setting = question.setting
-    ends = resolved(question.facts, question.plan.rulebook, due, placements(setting, pairs))
-    helpful = pairs.join(ends, on=["person_id", "post_id"], how="semi")
+    pairs = within_reach(question, person_id)
+    ends = resolved(question.facts, question.plan.rulebook, due, pairs)
+    both = ["person_id", "post_id"]
+    helpful = pairs.select(both).join(ends, on=both, how="semi")
     if helpful.is_empty():
         return [question.say(NONE)], {}
     refusing = against(question, helpful)
