@@ -15,8 +15,7 @@ END = ("unit_id", "level", "tier", "system", "place_id", "county_id", "altitude_
 
 def problem(setting: Setting) -> Problem:
     """The problem of a setting: its eligible arcs, scored, and the findings each would end."""
-    moved = _moves(setting)
-    ways = pl.concat([_stays(setting), moved, _outs(setting, moved)])
+    ways = pl.concat([_stays(setting), _moves(setting), _outs(setting)])
     table = _scored(setting, _number(ways))
     moves = table.filter(pl.col("kind") == "move").rename({"to_post_id": "post_id"})
     ended = resolved(setting.facts, setting.rulebook, setting.findings, moves)
@@ -154,12 +153,15 @@ def _stays(setting: Setting) -> pl.DataFrame:
     )
 
 
-def _outs(setting: Setting, moves: pl.DataFrame) -> pl.DataFrame:
-    """The way out, open to people who may be moved and to those who have no post."""
+def _outs(setting: Setting) -> pl.DataFrame:
+    """The way out: for those who have no post, and those forbidden to stay where they are.
+
+    Nobody else who holds a post is left without one, for no gain of others.
+    """
     here = present(setting)
-    may_move = pl.col("person_id").is_in(moves["person_id"].implode())
+    leaving = [who for who, posts in setting.round.forbid.items() if STAY in posts]
     nowhere = [pl.lit(None).alias(f"to_{name}") for name in ("post_id", *END)]
-    out = here.filter(may_move | ~pl.col("in_force"))
+    out = here.filter(pl.col("person_id").is_in(leaving) | ~pl.col("in_force"))
     return _arcs(out.with_columns(*nowhere, is_promotion=pl.lit(value=False)), "out")
 
 
