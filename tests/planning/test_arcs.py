@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 from tests.planning.worlds import NGARI, Rows, book, problem_of, world
 
+from diaopei.errors import RoundError
 from diaopei.planning.arcs import placements
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.problem import Problem
@@ -94,3 +95,10 @@ def test_only_who_holds_no_post_may_end_without_one() -> None:
     ready = problem_of(world({"A": "M", "B": None}, POSTS), book("one-level-up"))
     assert ready.arcs.filter(pl.col("kind") == "out")["person_id"].to_list() == ["B"]
     assert ways(ready, "B") == ["M", "N", "T", "out"]
+
+
+@pytest.mark.parametrize("choices", [Round(hold=("N",)), Round(pin={"N": "stay"})])
+def test_nobody_is_held_who_holds_no_post(choices: Round) -> None:
+    small = world({"A": "P1", "N": None}, [{"post_id": "P1"}])
+    with pytest.raises(RoundError, match="'N' holds no post"):
+        problem_of(small, book(), choices)

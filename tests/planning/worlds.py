@@ -8,10 +8,10 @@ import polars as pl
 
 from diaopei.planning.arcs import problem
 from diaopei.planning.constraint import Constraint, broken
+from diaopei.planning.draft import propose
 from diaopei.planning.goal import Goal
 from diaopei.planning.plan import Plan
 from diaopei.planning.problem import Problem, Setting
-from diaopei.planning.propose import propose
 from diaopei.planning.round import Round
 from diaopei.screening import Rulebook, load_rulebook, screen
 from diaopei.snapshot import TABLES, Snapshot

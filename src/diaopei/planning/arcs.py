@@ -124,6 +124,7 @@ def pinned(setting: Setting) -> pl.DataFrame:
     posts = [*pins.values(), *(p for many in setting.round.forbid.values() for p in many)]
     _demand_known("person", people, setting.facts.snapshot.people["person_id"])
     _demand_known("post", posts, setting.facts.snapshot.posts["post_id"])
+    _demand_held(setting)
     return pl.DataFrame(
         {"person_id": list(pins), "post_id": list(pins.values())},
         schema={"person_id": pl.String, "post_id": pl.String},
@@ -134,6 +135,16 @@ def _demand_known(what: str, names: list[str], known: pl.Series) -> None:
     unknown = sorted(set(names) - set(known.to_list()) - {STAY})
     if unknown:
         msg = f"round: there is no {what} {unknown[0]!r}; mend the pin, forbid or hold naming it"
+        raise RoundError(msg)
+
+
+def _demand_held(setting: Setting) -> None:
+    """Only who holds a post can be held in it."""
+    told = setting.round
+    asked = {*told.hold, *(who for who, post in told.pin.items() if post == STAY)}
+    without = sorted(asked - set(setting.facts.holders["person_id"]))
+    if without:
+        msg = f"round: {without[0]!r} holds no post to stay in; mend the hold or pin naming them"
         raise RoundError(msg)
 
 
