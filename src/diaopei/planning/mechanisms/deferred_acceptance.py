@@ -43,19 +43,19 @@ def deferred_acceptance(market: Market) -> Ints:
 
 
 def priorities(market: Market) -> Ints:
-    """How strongly a post wants the person of each entry: a place in an order, more is stronger."""
-    person = np.repeat(np.arange(len(market.own)), np.diff(market.start))
-    holds = market.post == market.own[person]
-    order = np.lexsort((-market.rank[person], market.score // BAND, holds))
-    strength = np.empty(len(order), dtype=np.int64)
-    strength[order] = np.arange(len(order))
+    """How strongly a post wants the person of each entry; more is stronger."""
+    people = len(market.own)
+    lengths = np.diff(market.start)
+    holds = market.post == np.repeat(market.own, lengths)
+    band = np.where(holds, market.score.max(initial=0) // BAND + 1, market.score // BAND)
+    strength: Ints = band * people + np.repeat(people - 1 - market.rank, lengths)
     return strength
 
 
 def _heard(market: Market, strength: Ints, begin: Ints) -> Ints:
     """Asks and answers until nobody who was refused has a wish left."""
     kept: list[list[tuple[int, int, int]]] = [[] for _ in market.seats]
-    bar = np.where(market.seats > 0, NOBODY, len(strength))
+    bar = np.where(market.seats > 0, NOBODY, strength.max(initial=0))
     seats, end, following = market.seats.tolist(), market.wanted.tolist(), begin.tolist()
     taken = np.full(len(market.own), NOBODY, dtype=np.int64)
     asking = market.by_merit[::-1]
