@@ -102,5 +102,7 @@ def test_long_lists_are_searched_to_their_end() -> None:
 def test_everybody_gets_the_place_of_their_merit_where_all_want_the_same() -> None:
     people = 30
     order = tuple(range(people))
-    here = World((NOBODY,) * people, (order,) * people, ((),) * people, (1,) * people, (0,) * people)
+    here = World(
+        (NOBODY,) * people, (order,) * people, ((),) * people, (1,) * people, (0,) * people
+    )
     assert np.array_equal(here.given(RUN), order)
