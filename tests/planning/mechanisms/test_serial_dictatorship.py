@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
-from tests.planning.markets import World, better_for_all, gain_by_lying, worlds
+from tests.planning.markets import World, gain_by_lying, worlds
 
 from diaopei.planning.market import NOBODY
 from diaopei.planning.mechanisms.serial_dictatorship import serial_dictatorship
@@ -22,9 +24,14 @@ def test_who_loses_the_seat_gets_the_best_fitting_post_left() -> None:
     assert here.given(RUN) == (1, 2)
 
 
-def test_who_finds_nothing_left_stands_without_a_post() -> None:
-    here = World((NOBODY, 0), ((0,), (1,)), ((), ()), (1, 0), (0, 0))
+def test_an_entrant_who_finds_nothing_left_goes_on_waiting() -> None:
+    here = World((NOBODY, NOBODY), ((0,), (0,)), ((), ()), (1,), (0,))
     assert here.given(RUN) == (0, NOBODY)
+
+
+def test_nobody_is_left_without_a_post_for_the_wish_of_another() -> None:
+    here = World((NOBODY, 0), ((0,), (1,)), ((2,), ()), (1, 0, 1), (0, 0, 0))
+    assert here.given(RUN) == (2, 0)
 
 
 def test_the_last_who_could_fill_a_must_fill_post_fills_it() -> None:
@@ -42,19 +49,29 @@ def test_seats_and_must_fill_posts_are_kept(here: World) -> None:
     assert here.lawful(here.given(RUN))
 
 
-@given(worlds(must_fill=False, any_post=True))
-def test_nobody_wants_a_post_that_went_to_lower_merit(here: World) -> None:
-    got = here.given(RUN)
-    entered = [bool(wishes) for wishes in here.wishes]
-    for person, post in enumerate(got):
-        wanted = [p for p in here.full(person) if here.place(person, p) < here.place(person, post)]
-        lower = [got[other] for other in range(person + 1, len(got)) if entered[other]]
-        assert not entered[person] or not set(wanted) & set(lower)
-
-
 @given(worlds(any_post=True))
-def test_no_lawful_seating_is_better_for_somebody_and_worse_for_nobody(here: World) -> None:
-    assert better_for_all(here, here.given(RUN)) is None
+def test_each_in_turn_is_as_well_off_as_merit_before_and_posts_of_others_allow(
+    here: World,
+) -> None:
+    def places(given_posts: tuple[int, ...]) -> list[int]:
+        return [here.place(person, post) for person, post in enumerate(given_posts)]
+
+    seatings = [
+        other for other in here.seatings()
+        if all(post != NOBODY or own == NOBODY for post, own in zip(other, here.own, strict=True))
+    ]  # fmt: skip
+    assert places(here.given(RUN)) == min(map(places, seatings))
+
+
+@given(worlds(must_fill=False, any_post=True))
+def test_among_entrants_nobody_wants_a_post_that_went_to_lower_merit(here: World) -> None:
+    fresh = replace(here, own=(NOBODY,) * len(here.own))
+    got = fresh.given(RUN)
+    for person, post in enumerate(got):
+        wanted = [
+            p for p in fresh.full(person) if fresh.place(person, p) < fresh.place(person, post)
+        ]
+        assert not set(wanted) & set(got[person + 1 :])
 
 
 @settings(deadline=None)
