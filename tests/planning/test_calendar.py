@@ -114,6 +114,22 @@ def test_who_goes_on_waiting_without_a_post_gets_no_date() -> None:
     assert made.moves.select("leaves_on", "starts_on").row(0) == (None, None)
 
 
+def test_a_must_fill_post_nobody_comes_to_is_told() -> None:
+    ways: dict[str, Way] = {"N1": ("P1", "P2"), "N2": ("P3", "P4"), "N3": ("P5", "P3")}
+    posts = {"P1": "must_fill", "P2": "plain", "P3": "must_fill", "P4": "plain", "P5": "plain"}
+    made = dated(moves(ways), facts(posts), FIRST)
+    assert made.left_empty.rows() == [("P1", "N1", FIRST)]
+
+
+def test_a_must_fill_post_with_another_holder_is_not() -> None:
+    ways: dict[str, Way] = {"N1": ("P1", "P2")}
+    here = facts({"P1": "must_fill", "P2": "plain"})
+    held = [{"assignment_id": w, "person_id": w, "post_id": "P1", "unit_id": "LAND", "kind": "post",
+             "start": date(2020, 1, 1)} for w in ("N1", "N2")]  # fmt: skip
+    snapshot = here.snapshot.replace(assignments=pl.DataFrame(held))
+    assert dated(moves(ways), Facts(snapshot), FIRST).left_empty.is_empty()
+
+
 def test_no_moves_give_no_days() -> None:
     made = dated(moves({}), facts({"P1": "plain"}), FIRST, Pace(per_week=1))
     assert (made.moves.height, made.vacancy_days, made.at_least) == (0, 0, 0)

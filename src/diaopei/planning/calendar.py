@@ -45,6 +45,8 @@ class Calendar:
             empty before somebody of the plan comes.
         benches: chain, post_id, how, days: what each ring with a hand-over leans on:
             `empty_seat`, `stand_in`, or `no_hand_over` where all move on one day.
+        left_empty: post_id, person_id, leaves_on: must-fill posts that the moves themselves
+            leave without anybody; no order of moves can mend that.
         vacancy_days: the sum of the days of `vacancies`.
         at_least: what no calendar of this pace can go below.
     """
@@ -52,6 +54,7 @@ class Calendar:
     moves: pl.DataFrame
     vacancies: pl.DataFrame
     benches: pl.DataFrame
+    left_empty: pl.DataFrame
     vacancy_days: int
     at_least: int
 
@@ -90,6 +93,7 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
         moves=placed,
         vacancies=empty,
         benches=_benches(made),
+        left_empty=_left_empty(placed, facts),
         vacancy_days=int(empty["days"].sum()),
         at_least=_at_least(made, told.per_week),
     )
@@ -212,6 +216,21 @@ def _benches(made: list[Line]) -> pl.DataFrame:
     rows = [(line.name, seat.post, seat.how, seat.days) for line in made for seat in line.seats]
     schema = {"chain": pl.String, "post_id": pl.String, "how": pl.String, "days": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _left_empty(placed: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """Must-fill posts held today and by nobody when all have moved, with the last who leaves."""
+    stays = facts.holders.select("person_id", "post_id").join(placed, on="person_id", how="anti")
+    held = pl.concat([stays["post_id"], placed["to_post_id"]]).drop_nulls()
+    kept = facts.posts.filter(pl.col("must_fill").fill_null(value=False))["post_id"]
+    post = pl.col("from_post_id")
+    gone = placed.filter(post.is_in(kept.implode()), ~post.is_in(held.implode()))
+    return (
+        gone.sort("from_post_id", "leaves_on", "person_id")
+        .unique("from_post_id", keep="last", maintain_order=True)
+        .select("person_id", "leaves_on", post_id="from_post_id")
+        .select("post_id", "person_id", "leaves_on")
+    )
 
 
 def _at_least(made: list[Line], per_week: int | None) -> int:
