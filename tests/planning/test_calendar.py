@@ -198,6 +198,11 @@ def test_a_pace_without_sense_is_refused(pace: dict[str, int], said: str) -> Non
         calendar(line(), **pace)
 
 
+def test_a_post_there_is_not_is_refused() -> None:
+    with pytest.raises(RoundError, match="to_post_id: there is no post 'P9'"):
+        dated(moves({"N1": ("P1", "P9")}), facts({"P1": "plain"}), FIRST)
+
+
 KINDS = st.lists(st.sampled_from(["plain", "must_fill", "head"]), min_size=1, max_size=4)
 
 

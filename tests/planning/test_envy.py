@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 from tests.planning.wishers import merits, wishing
 
+from diaopei.errors import RoundError
 from diaopei.planning.by_wishes import mechanism, mechanisms
 from diaopei.planning.envy import alternatives, envy
 
@@ -89,6 +90,19 @@ def test_regressions_without_consent(
     columns = ("person_id", "to_post_id", "without_post", "levels_down", "metres_up")
     assert told.select(columns).rows() == expected
     assert told.filter(pl.col("fit_lost") > 0).height == (made == {"B": "P1"})
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (moves(Z="P1"), "'Z' is nobody who may hold a post"),
+        (moves(A="P9"), "there is no post 'P9'"),
+        (pl.concat([moves(A="P2"), moves(A="P3")]), "'A' moves twice"),
+    ],
+)
+def test_moves_that_cannot_be_are_refused(made: pl.DataFrame, said: str) -> None:
+    with pytest.raises(RoundError, match=said):
+        envy(made, wishing(HELD, POSTS, WISHES))
 
 
 def test_every_way_stands_beside_the_plan() -> None:

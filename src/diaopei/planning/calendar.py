@@ -14,6 +14,7 @@ import polars as pl
 
 from diaopei.errors import RoundError
 from diaopei.planning.legs import Line, Run, lines
+from diaopei.planning.standing import demand_posts
 from diaopei.snapshot.facts import Facts
 
 WEEK = 7
@@ -70,7 +71,7 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
     A leaver of a must-fill post leaves on the day the successor starts; the head of a place after
     the hand-over; whoever leaves the corps when the successor starts; every other seat is taken
     on the day its holder leaves, or later. Without a weekly limit the vacancy-days are the fewest
-    possible; with one, chains that are done soonest go first, and `at_least` says how far that
+    possible; with one, the shortest chains go first, and `at_least` says how far that
     may be from the fewest.
 
     Args:
@@ -80,10 +81,11 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
         pace: hand-over, bench and weekly limit; all off if not given.
 
     Raises:
-        RoundError: a number of the pace is negative, or some moves belong together that are more
-            than a week may have.
+        RoundError: a number of the pace is negative, a post does not exist, or some moves belong
+            together that are more than a week may have.
     """
     told = pace or Pace()
+    demand_posts(moves, facts.posts["post_id"])
     _demand_sense(told)
     made = lines(moves, facts, told.hand_over, told.bench)
     days = _days(made, told.per_week)
@@ -122,9 +124,9 @@ def _days(made: list[Line], per_week: int | None) -> dict[int, int]:
     return weeks.days
 
 
-def _soonest(line: Line) -> tuple[bool, int, int, str]:
+def _soonest(line: Line) -> tuple[bool, int, str]:
     """Chains into empty seats first, since only they wait at a cost; the shortest of them first."""
-    return not line.fills, line.not_later, line.size, line.name
+    return not line.fills, line.size, line.name
 
 
 class _Weeks:

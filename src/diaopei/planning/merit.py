@@ -3,7 +3,7 @@
 Months at the present level, six more for each year appraised excellent and twelve fewer for each
 year appraised below competent: the way years count towards the next rank (公务员职务与职级并行规定,
 2019: an excellent year shortens the time asked by half a year, a year below competent does not
-count). The figures are from that regulation as remembered, unverified. Nothing else enters it.
+count). The figures have not been verified against its text. Nothing else enters it.
 """
 
 import polars as pl

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from diaopei.errors import RoundError
 from diaopei.planning.problem import Problem
 from diaopei.planning.wishes import asking
 
@@ -19,7 +20,12 @@ def ends(moves: pl.DataFrame, problem: Problem) -> pl.DataFrame:
     Returns:
         Columns person_id, from_post_id, to_post_id (real posts), to_group_id (the post as arcs
         name it), moved.
+
+    Raises:
+        RoundError: somebody moves who may hold no post, or twice, or to a post there is not.
     """
+    _demand_people(moves["person_id"], problem.present["person_id"])
+    demand_posts(moves.select("to_post_id"), problem.groups["post_id"])
     told = moves.select("person_id", "to_post_id", moved=pl.lit(value=True))
     here = problem.present.select("person_id", from_post_id="held_post_id")
     ended = here.join(told, on="person_id", how="left", validate="1:1").with_columns(
@@ -35,6 +41,26 @@ def ends(moves: pl.DataFrame, problem: Problem) -> pl.DataFrame:
         .select("person_id", "from_post_id", "to_post_id", "to_group_id", "moved")
         .sort("person_id")
     )  # fmt: skip
+
+
+def demand_posts(moves: pl.DataFrame, known: pl.Series) -> None:
+    """Raises RoundError if a post column of a table of moves names a post there is not."""
+    for column in [name for name in moves.columns if name.endswith("post_id")]:
+        unknown = moves[column].filter(~moves[column].is_in(known.implode())).drop_nulls().sort()
+        if len(unknown):
+            msg = f"moves: {column}: there is no post {unknown[0]!r}; mend the row or the register"
+            raise RoundError(msg)
+
+
+def _demand_people(people: pl.Series, known: pl.Series) -> None:
+    unknown = people.filter(~people.is_in(known.implode())).sort()
+    if len(unknown):
+        msg = f"moves: {unknown[0]!r} is nobody who may hold a post; leave the row out"
+        raise RoundError(msg)
+    twice = people.filter(people.is_duplicated()).sort()
+    if len(twice):
+        msg = f"moves: {twice[0]!r} moves twice; leave one of the rows out"
+        raise RoundError(msg)
 
 
 def standing(moves: pl.DataFrame, problem: Problem, lists: pl.DataFrame) -> pl.DataFrame:
