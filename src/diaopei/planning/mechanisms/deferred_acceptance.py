@@ -15,8 +15,8 @@ from diaopei.planning.model import Ints
 BAND = 100
 """Points of fit within which merit decides."""
 
-LOOK = 64
-"""Entries of a list looked at in one step."""
+LOOK = 32
+"""Entries of a list looked at in the first step; each further step looks at twice as many."""
 
 
 @titled(
@@ -54,10 +54,10 @@ def priorities(market: Market) -> Ints:
 
 def _heard(market: Market, strength: Ints, begin: Ints) -> Ints:
     """Asks and answers until nobody who was refused has a wish left."""
-    kept: list[list[tuple[int, int, int]]] = [[] for _ in market.seats]
+    kept: list[list[tuple[int, int]]] = [[] for _ in market.seats]
     bar = np.where(market.seats > 0, NOBODY, strength.max(initial=0))
     seats, end, following = market.seats.tolist(), market.wanted.tolist(), begin.tolist()
-    taken = np.full(len(market.own), NOBODY, dtype=np.int64)
+    taken = [NOBODY] * len(market.own)
     asking = market.by_merit[::-1]
     while asking:
         person = asking.pop()
@@ -67,24 +67,27 @@ def _heard(market: Market, strength: Ints, begin: Ints) -> Ints:
         if entry == NOBODY:
             continue
         post = int(market.post[entry])
-        heapq.heappush(kept[post], (int(strength[entry]), person, entry))
-        if len(kept[post]) > seats[post]:
-            asking.append(heapq.heappop(kept[post])[1])
+        here = (int(strength[entry]), person)
+        if len(kept[post]) == seats[post]:
+            asking.append(heapq.heapreplace(kept[post], here)[1])
+        else:
+            heapq.heappush(kept[post], here)
         if len(kept[post]) == seats[post]:
             bar[post] = kept[post][0][0]
-    return taken
+    return np.array(taken, dtype=np.int64)
 
 
 def _next(post: Ints, strength: Ints, bar: Ints, span: tuple[int, int]) -> int:
     """The first entry of a span whose post would keep the person; bars only ever rise."""
     begin, end = span
+    look = LOOK
     while begin < end:
-        stop = min(begin + LOOK, end)
-        open_to = strength[begin:stop] > bar[post[begin:stop]]
+        stop = min(begin + look, end)
+        open_to = strength[begin:stop] > bar.take(post[begin:stop])
         first = int(open_to.argmax())
         if open_to[first]:
             return begin + first
-        begin = stop
+        begin, look = stop, look * 2
     return NOBODY
 
 
