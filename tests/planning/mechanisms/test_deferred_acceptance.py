@@ -56,22 +56,26 @@ def test_of_two_leavers_the_lower_merit_is_held_back() -> None:
     assert here.given(RUN) == (1, 0)
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_seats_and_must_fill_posts_are_kept(here: World) -> None:
     assert here.lawful(here.given(RUN))
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_nobody_is_worse_off_than_by_staying(here: World) -> None:
     for person, post in enumerate(here.given(RUN)):
         assert here.place(person, post) <= here.place(person, here.own[person])
 
 
+@settings(deadline=None)
 @given(worlds(must_fill=False))
 def test_no_person_and_post_would_rather_have_each_other(here: World) -> None:
     assert list(blocking(here, here.given(RUN))) == []
 
 
+@settings(deadline=None)
 @given(worlds(must_fill=False))
 def test_no_stable_seating_gives_anybody_more(here: World) -> None:
     got = here.given(RUN)

@@ -44,11 +44,13 @@ def test_another_is_shifted_so_that_the_first_may_pick() -> None:
     assert here.given(RUN) == (2, 0, 1)
 
 
+@settings(deadline=None)
 @given(worlds(any_post=True))
 def test_seats_and_must_fill_posts_are_kept(here: World) -> None:
     assert here.lawful(here.given(RUN))
 
 
+@settings(deadline=None)
 @given(worlds(any_post=True))
 def test_each_in_turn_is_as_well_off_as_merit_before_and_posts_of_others_allow(
     here: World,
@@ -63,6 +65,7 @@ def test_each_in_turn_is_as_well_off_as_merit_before_and_posts_of_others_allow(
     assert places(here.given(RUN)) == min(map(places, seatings))
 
 
+@settings(deadline=None)
 @given(worlds(must_fill=False, any_post=True))
 def test_among_entrants_nobody_wants_a_post_that_went_to_lower_merit(here: World) -> None:
     fresh = replace(here, own=(NOBODY,) * len(here.own))

@@ -48,17 +48,20 @@ def test_who_was_held_back_may_go_once_another_holder_has_come() -> None:
     assert here.given(RUN) == (1, 0)
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_seats_and_must_fill_posts_are_kept(here: World) -> None:
     assert here.lawful(here.given(RUN))
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_nobody_is_worse_off_than_by_staying(here: World) -> None:
     for person, post in enumerate(here.given(RUN)):
         assert here.place(person, post) <= here.place(person, here.own[person])
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_no_lawful_seating_is_better_for_somebody_and_worse_for_nobody(here: World) -> None:
     assert better_for_all(here, here.given(RUN)) is None
