@@ -104,8 +104,11 @@ class Relaxation:
             SolverError: the solver gave up.
         """
         self._solver.setOptionValue("simplex_strategy", strategy)
-        _run(self._solver)
-        status = self._solver.getModelStatus()
+        status = self._ran()
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
+            # A basis gone bad in its numbers: from scratch the simplex method finds its way.
+            self._solver.clearSolver()
+            status = self._ran()
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
@@ -116,6 +119,11 @@ class Relaxation:
             duals=np.array(solution.row_dual),
             columns=np.array(solution.col_value)[len(self._slacked) :],
         )
+
+    def _ran(self) -> highspy.HighsModelStatus:
+        """The solver's word after one more run."""
+        _run(self._solver)
+        return self._solver.getModelStatus()
 
 
 @dataclass(frozen=True)

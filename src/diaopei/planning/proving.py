@@ -24,7 +24,7 @@ PER_PERSON = 6
 CHOICES = 16
 """Arcs of one person among which a whole plan is searched, besides those of the relaxation."""
 
-FEW_CASES, MANY_CASES = 12, 80
+FEW_CASES, MANY_CASES = 8, 20
 """Cases a layer is parted into at most; beyond, branch and bound over every arc in question proves
 it instead: the bound is then the solver's word, and the prices show a looser one. Fewer cases are
 tried where few arcs are in question, since the search is quick then."""
