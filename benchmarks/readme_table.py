@@ -34,6 +34,16 @@ ROWS: dict[str, dict[str, tuple[str, str]]] = {
             "{wall_seconds} 秒，{peak_gib} GiB",
         ),
     },
+    "planning": {
+        "en": (
+            "A round of {people:,} people, {arcs:,} possible moves and {rows:,} rows, in layers",
+            "{wall_seconds} s, {peak_gib} GiB",
+        ),
+        "zh-hans": (
+            "一批次：{people:,} 人、{arcs:,} 项可能的调动、{rows:,} 条约束，逐层求解",
+            "{wall_seconds} 秒，{peak_gib} GiB",
+        ),
+    },
     "fit": {
         "en": (
             "{people:,} people × {posts:,} posts scored, the best {keep} of each kept",

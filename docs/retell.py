@@ -40,7 +40,7 @@ def _output(call: str, folder: Path) -> str:
         [sys.executable, "-m", "diaopei", *words[1:]],
         cwd=folder, env=bare, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         msg = f"$ {call}\n{done.stdout}{done.stderr}"
         raise ValueError(msg)
     said = (done.stdout + (done.stderr if done.returncode else "")).splitlines()

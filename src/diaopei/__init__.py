@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diaopei.checker import check
-    from diaopei.explain import compare, why, why_not
+    from diaopei.explain.compare import compare
+    from diaopei.explain.why import why
+    from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
     from diaopei.fit import score
     from diaopei.io import read, write_snapshot, write_tables
-    from diaopei.planning import Plan, Round, propose, read_plan, read_round, write_plan
+    from diaopei.planning import Plan, Round, read_plan, read_round, write_plan
+    from diaopei.planning.propose import propose
     from diaopei.reporting import build_report, write_report
     from diaopei.screening import load_rulebook, screen
     from diaopei.snapshot import Snapshot

@@ -3,8 +3,10 @@ import pytest
 
 from diaopei.cli.console import show_frame, show_rows, width
 from diaopei.cli.language import LANGUAGES, language, pick, say
+from diaopei.cli.rounds import progress_text
 from diaopei.cli.sources import changed_values, day
 from diaopei.errors import RoundError
+from diaopei.planning import Progress
 
 
 @pytest.mark.parametrize(("text", "wide"), [("", 0), ("abc", 3), ("幹部", 4), ("P1 县", 5)])
@@ -67,3 +69,18 @@ def test_changed_values_name_rule_number_and_value() -> None:
 def test_a_changed_value_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(RoundError, match="write it as"):
         changed_values([text])
+
+
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [
+        (Progress("fit", "searching", bound=12), "fit gained searched bound 12"),
+        (Progress("fit", "found", 10, 12), "fit gained found value 10 · bound 12 · gap 2"),
+        (Progress("", "interrupted"), "stopped; the best plan so far is kept"),
+    ],
+)
+def test_progress_says_layer_value_bound_and_gap(
+    progress: Progress, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIAOPEI_LANG", "en")
+    assert progress_text(progress) == told

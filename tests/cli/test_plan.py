@@ -94,4 +94,4 @@ def test_demo_does_the_whole_job_and_says_where_to_look(call: Call, tmp_path: Pa
     said = call("demo", "--people", 60, "--out", tmp_path / "demo")
     assert said.status == 0
     for line in said.out.splitlines()[-4:]:
-        assert Path(line.split("  ")[0]).exists()
+        assert Path(line.split("  ")[-1].strip()).exists()

@@ -173,7 +173,7 @@ class SmallPlan:
     moves: pl.DataFrame
     layers: pl.DataFrame
     findings: pl.DataFrame
-    goals: pl.DataFrame = GOALS
+    goals: pl.DataFrame = field(default_factory=GOALS.clone)
     issues: pl.DataFrame = field(default_factory=issues)
     summary: dict[str, Any] = field(default_factory=lambda: {"accepted": {"two_holders": "known"}})
 

@@ -127,6 +127,11 @@ def test_every_code_of_the_tables_has_a_name(
     assert [code for code in known if code not in named] == []
 
 
+def test_every_code_list_that_a_column_names_exists() -> None:
+    coded = {key for key, column in COLUMNS.items() if column.codes}
+    assert {"sex", "level", "system", "specialties", "grade", "verdict", "effect"} <= coded
+
+
 def test_all_fifty_six_ethnic_groups_are_named() -> None:
     assert list(ETHNIC_GROUPS) == [f"{number:02}" for number in range(1, 57)] + ["97"]
 

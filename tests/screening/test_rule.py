@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,3 +42,17 @@ def test_before_its_first_date_a_rule_is_not_in_force() -> None:
 def test_a_number_it_does_not_have_is_named() -> None:
     with pytest.raises(RulebookError, match="rule ten: no warn_before"):
         made().entry("warn_before", on=NEW)
+
+
+def test_a_warning_may_come_into_force_after_the_rule() -> None:
+    late = Number("month", ((NEW, Entry(12, LAW)),))
+    rule = replace(made(), numbers={**made().numbers, "warn_before": late})
+    assert rule.in_force(OLD)
+    assert rule.warning(on=OLD) is None
+    assert rule.warning(on=NEW) == 12
+
+
+def test_a_rule_without_a_figure_is_in_force_with_its_basis() -> None:
+    rule = replace(made(), numbers={"basis": Number("", ((NEW, Entry(None, LAW)),))})
+    assert not rule.in_force(OLD)
+    assert rule.in_force(NEW)

@@ -138,6 +138,7 @@ def test_a_rule_is_switched_off_with_a_reason(books: Books) -> None:
         ("off: ''\n", "should", "needs a reason"),
         ("off: why\nweight: 3\n", "should", "unknown key 'weight'"),
         ("", "must", "colour"),
+        ("weight: 20\n", "should", "needs cases"),
     ],
 )
 def test_switching_off_has_its_limits(
@@ -206,3 +207,24 @@ def test_the_digest_changes_with_what_the_rules_say() -> None:
     book = load_rulebook("ngari")
     assert book.digest() == load_rulebook("ngari").digest()
     assert book.digest() != load_rulebook("ngari", {"same-department.limit": "5y"}).digest()
+
+
+def test_a_book_has_a_title_in_three_languages(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.yaml").write_text("rulebook: x\ntitle: {en: a}\n")
+    with pytest.raises(RulebookError, match="zh-hans must be given"):
+        load_rulebook(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "rulebook: [\n"])
+def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "rulebook.yaml").write_text(BOOK.format(name="x"))
+    (tmp_path / "ten.yaml").write_text(text)
+    with pytest.raises(RulebookError, match=r"ten\.yaml"):
+        load_rulebook(tmp_path)
+
+
+def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.yaml").write_text(BOOK.format(name="x"))
+    (tmp_path / "ten.yaml").write_text("# " + "x" * 1024 * 1024)
+    with pytest.raises(RulebookError, match="1 MiB"):
+        load_rulebook(tmp_path)

@@ -10,6 +10,8 @@ import readme_table
 import retell
 
 from diaopei.cli import every_command
+from diaopei.fiction import prefecture
+from diaopei.io import write_snapshot
 from diaopei.screening import load_rulebook, shipped
 from diaopei.snapshot.tables import TABLES
 
@@ -67,3 +69,11 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
+
+
+def test_the_library_example_of_the_readme_runs(tmp_path: Path) -> None:
+    write_snapshot(prefecture(60), tmp_path / "town", "csv")
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = page.split("```python\n")[1].split("```")[0]
+    subprocess.run([sys.executable, "-c", example], cwd=tmp_path, check=True)
+    assert (tmp_path / "round-1" / "plan.json").is_file()

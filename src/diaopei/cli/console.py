@@ -39,8 +39,12 @@ def cut(text: str) -> str:
 
 
 def show_rows(heads: Sequence[str], rows: Iterable[Sequence[object]], shown: int = SHOWN) -> None:
-    """Rows in aligned columns, numbers to the right; beyond `shown` only their count."""
-    cells = [["" if cell is None else cut(str(cell)) for cell in row] for row in rows]
+    """Rows in aligned columns, numbers to the right; beyond `shown` only their count.
+
+    Long texts are cut, those of the last column are not.
+    """
+    told = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [[*map(cut, row[:-1]), *row[-1:]] for row in told]
     kept = cells[:shown]
     wide = [max(width(line[i]) for line in [list(heads), *kept]) for i in range(len(heads))]
     right = [all(_is_number(line[i]) for line in kept) for i in range(len(heads))]

@@ -18,11 +18,25 @@ REPORTS = ("round", "teams", "due_list")
 LAYERS = {
     "seats": {"en": "posts left empty", "zh-hans": "岗位空缺", "zh-hant": "崗位空缺"},
     "duty": {"en": "duties unmet", "zh-hans": "未履行的义务", "zh-hant": "未履行的義務"},
-    "exchange": {"en": "exchange due", "zh-hans": "应交流", "zh-hant": "應交流"},
+    "exchange": {"en": "exchange served", "zh-hans": "应交流事项", "zh-hant": "應交流事項"},
     "fit": {"en": "fit gained", "zh-hans": "适配增益", "zh-hant": "適配增益"},
-    "calm": {"en": "moves", "zh-hans": "调动人数", "zh-hant": "調動人數"},
-    "ties": {"en": "ties by id", "zh-hans": "同分排序", "zh-hant": "同分排序"},
+    "calm": {"en": "moves made", "zh-hans": "调动人数", "zh-hant": "調動人數"},
 }
+"""What a layer counts, for people; the layer that only breaks ties by id is not shown."""
+
+
+ACTS = {
+    "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
+    "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
+    "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},
+    "done": {"en": "done", "zh-hans": "完成", "zh-hant": "完成"},
+    "interrupted": {
+        "en": "stopped; the best plan so far is kept",
+        "zh-hans": "已中止，保留目前最优方案",
+        "zh-hant": "已中止，保留目前最優方案",
+    },
+}
+"""What the planner tells of a layer, for people."""
 
 
 def choices_of(
@@ -49,24 +63,32 @@ def proposed(reading: "Reading", choices: "Round") -> "Plan":
         return propose(reading.snapshot, None, choices, issues=reading.issues)
     from rich.console import Console
 
-    with Console(stderr=True).status(say("Planning", "正在规划", "正在規劃")) as status:
+    console = Console(stderr=True, highlight=False)
+    with console.status(say("Planning", "正在规划", "正在規劃")) as status:
 
         def watch(step: "Progress") -> None:
-            name = pick(LAYERS[step.layer]) if step.layer in LAYERS else step.layer
-            figures = f"{_figure(step.value)} / {_figure(step.bound)}"
-            status.update(f"{name}: {step.act} {figures} {_gap(step)}")
+            if step.act in ("done", "interrupted"):
+                console.print(progress_text(step))
+            else:
+                status.update(progress_text(step))
 
         return propose(reading.snapshot, None, choices, watch, reading.issues)
 
 
-def _figure(number: int | None) -> str:
-    return "…" if number is None else f"{number:,}"
-
-
-def _gap(step: "Progress") -> str:
-    if step.value is None or step.bound is None:
-        return ""
-    return f"Δ {abs(step.bound - step.value):,}"
+def progress_text(step: "Progress") -> str:
+    """How far a layer is, in one line: value, bound and the gap between them, where known."""
+    name = pick(LAYERS[step.layer]) if step.layer in LAYERS else step.layer
+    gap = None if step.value is None or step.bound is None else abs(step.bound - step.value)
+    parts = [
+        f"{label} {number:,}"
+        for label, number in (
+            (say("value", "目标值", "目標值"), step.value),
+            (say("bound", "界", "界"), step.bound),
+            (say("gap", "差距", "差距"), gap),
+        )
+        if number is not None
+    ]
+    return f"{name} {pick(ACTS[step.act])} {' · '.join(parts)}".strip()
 
 
 def show_plan(plan: "Plan") -> None:
@@ -86,10 +108,11 @@ def show_plan(plan: "Plan") -> None:
     show_rows(
         ("layer", "sense", "value", "bound", "gap", "", ""),
         [
-            (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]) if row[0] in LAYERS else "")
+            (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]))
             for row in plan.layers.select(
                 "layer", "sense", "value", "bound", "gap", "proved"
             ).iter_rows()
+            if row[0] in LAYERS
         ],
     )
 

@@ -9,8 +9,9 @@ import numpy.typing as npt
 from diaopei.errors import DiaopeiError
 from diaopei.planning.model import UNBOUNDED, Floats, Ints, Layer, Model
 
-PRIMAL_SIMPLEX = 4
-"""The HiGHS strategy that starts well from the basis of the layer above."""
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
+"""HiGHS strategies: the primal starts well from the basis of the layer above or when arcs have
+come in, the dual when arcs have been shut."""
 
 
 class SolverError(DiaopeiError):
@@ -44,7 +45,9 @@ class Relaxation:
         """Hands the rows and the first arcs to the solver."""
         self._slacked = np.flatnonzero(self.model.soft)
         self._solver = _quiet()
-        self._solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+        self._open = np.ones(len(self.arcs), dtype=bool)
+        # Presolve would find rows in conflict without the multipliers that show it.
+        self._solver.setOptionValue("presolve", "off")
         self._solver.passModel(_program(self.model, self.arcs, self._slacked))
 
     def aim(self, layer: Layer) -> None:
@@ -76,13 +79,31 @@ class Relaxation:
             coefs,
         )
         self.arcs = np.concatenate([self.arcs, arcs])
+        self._open = np.concatenate([self._open, np.ones(count, dtype=bool)])
 
-    def solve(self) -> Relaxed | None:
+    def confine(self, alive: npt.NDArray[np.bool_]) -> None:
+        """Shuts every arc that is not alive, and opens those that are again."""
+        wanted = alive[self.arcs]
+        changed = np.flatnonzero(wanted != self._open)
+        if len(changed):
+            columns = (changed + len(self._slacked)).astype(np.int32)
+            upper = wanted[changed].astype(float)
+            self._solver.changeColsBounds(len(columns), columns, np.zeros(len(columns)), upper)
+        self._open = wanted
+
+    def ray(self) -> Floats | None:
+        """After no optimum: multipliers of the rows that show why none exists, if to be had."""
+        _, known, values = self._solver.getDualRay()  # type: ignore[attr-defined]  # no stub
+        largest = np.abs(values).max() if known else 0.0
+        return values / largest if largest > 0 else None
+
+    def solve(self, strategy: int = PRIMAL_SIMPLEX) -> Relaxed | None:
         """The optimum, or None where the rows cannot all be kept.
 
         Raises:
             SolverError: the solver gave up.
         """
+        self._solver.setOptionValue("simplex_strategy", strategy)
         _run(self._solver)
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:

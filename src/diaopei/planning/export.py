@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
 from diaopei.planning.certificate import Certificate
 from diaopei.planning.exact import write_mps
@@ -56,4 +57,8 @@ def model_of(certificate: Certificate) -> Model:
         layers=tuple(layers),
         names=rows,
         measured={},
+        among={
+            "home": arcs["home"].to_numpy(),
+            "stay": arcs.select(pl.col("kind") == "stay").to_series().to_numpy(),
+        },
     )

@@ -84,6 +84,9 @@ def read_plan(folder: Path) -> Plan:
             rows=_table(folder, "rows"),
             entries=_table(folder, "entries"),
             layers=_table(folder, "layers"),
+            cases=_table(folder, "cases"),
+            proofs=_table(folder, "proofs"),
+            prices=_table(folder, "prices"),
         ),
         summary={key: value for key, value in told.items() if key not in ("layers", "files")},
     )

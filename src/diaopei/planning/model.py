@@ -50,6 +50,7 @@ class Model:
 
     `entries` are sorted by arc; `start[a]:start[a + 1]` are those of arc `a`. `lower` and
     `upper` are a row's bounds (`UNBOUNDED` if none), `soft` says whether it may be missed.
+    `among` marks sets of arcs by which the plans may be parted into cases.
     """
 
     person: Ints
@@ -62,11 +63,17 @@ class Model:
     layers: tuple[Layer, ...]
     names: pl.DataFrame
     measured: dict[str, tuple[Goal, Gains]]
+    among: dict[str, npt.NDArray[np.bool_]]
 
     @property
     def arcs(self) -> int:
         """How many arcs there are."""
         return len(self.person)
+
+    @cached_property
+    def people(self) -> int:
+        """How many people there are."""
+        return int(self.person[-1]) + 1 if len(self.person) else 0
 
     @cached_property
     def entry_arc(self) -> Ints:
@@ -134,7 +141,15 @@ def compile_model(problem: Problem) -> Model:
         layers=(*_layers(problem, measured, names), _ties(problem, names.height)),
         names=names,
         measured=measured,
+        among=among(problem.arcs),
     )
+
+
+def among(arcs: pl.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
+    """Sets of arcs that cases are parted by: those that stay, those that end in the same county."""
+    at_home = pl.col("to_county_id").eq_missing(pl.col("from_county_id"))
+    kept = arcs.select(stay=pl.col("kind") == "stay", home=at_home)
+    return {name: kept[name].to_numpy() for name in ("home", "stay")}
 
 
 def _named(name: str, table: pl.DataFrame, *, soft: bool) -> pl.DataFrame:

@@ -4,6 +4,8 @@ For any prices of the right sign no plan scores more than the bound below (weak 
 bound holds whatever solver the prices came from.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from diaopei.planning.model import UNBOUNDED, Floats, Ints, Layer, Model
@@ -12,6 +14,13 @@ SCALE = 2**20
 """One point of score in price units: prices are whole multiples of 1/1,048,576 point."""
 
 Cuts = list[tuple[Layer, int]]
+
+
+def nothing(layer: Layer) -> Layer:
+    """A layer in which nothing counts: a bound below 0 on it shows that there is no plan."""
+    return replace(
+        layer, gain=np.zeros_like(layer.gain), price=np.zeros_like(layer.price), constant=0
+    )
 
 
 def whole_prices(model: Model, layer: Layer, cuts: Cuts, duals: Floats) -> tuple[Ints, Ints]:
@@ -46,7 +55,7 @@ def reduced(model: Model, layer: Layer, cuts: Cuts, prices: tuple[Ints, Ints]) -
 
 def best_by_person(model: Model, worth: Ints, alive: np.ndarray) -> Ints:
     """The most each person's arcs add at the prices."""
-    best = np.full(model.person.max() + 1, -UNBOUNDED, dtype=np.int64)
+    best = np.full(model.people, -UNBOUNDED, dtype=np.int64)
     np.maximum.at(best, model.person[alive], worth[alive])
     return best
 
@@ -57,6 +66,8 @@ def bound(model: Model, layer: Layer, cuts: Cuts, prices: tuple[Ints, Ints], bes
     The constant, plus each person's best arc, plus each row's price times the bound it leans on.
     """
     rows, cut_prices = prices
+    if (best <= -UNBOUNDED).any():
+        return -UNBOUNDED
     total = layer.constant * SCALE + int(best.sum())
     up, down = rows > 0, rows < 0
     total += int(rows[up] @ model.upper[up]) + int(rows[down] @ model.lower[down])

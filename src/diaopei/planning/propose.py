@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
+import numpy as np
 import polars as pl
 
 from diaopei.errors import DataError, InfeasibleError, RoundError
 from diaopei.planning.arcs import pinned, placements, problem
 from diaopei.planning.batch import batch
 from diaopei.planning.certificate import binding, certify
-from diaopei.planning.core import first_core
+from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
+from diaopei.planning.first_arcs import first_arcs
 from diaopei.planning.layers import Progress, Solved, Watch, solve_layers
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
@@ -117,9 +119,11 @@ class Draft:
     def solve(self, watch: Watch = _silent) -> list[Solved]:
         """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
         solved: list[Solved] = []
-        layers = solve_layers(
-            self.model, dict(self.problem.round.tolerance), first_core(self.model), watch
-        )
+        kept = opening(self.problem, self.model)
+        if kept is None:
+            return solved
+        first = np.union1d(first_arcs(self.model), kept)
+        layers = solve_layers(self.model, dict(self.problem.round.tolerance), first, watch)
         try:
             solved.extend(layers)
         except KeyboardInterrupt:
@@ -194,25 +198,43 @@ def _book(rulebook: Rulebook | str | None, told: Round) -> Rulebook:
 
 
 def _demand_pins(ready: Problem) -> None:
-    """Every pinned move must be an arc; else the rules that refuse it are named."""
+    """Every pinned move must be an arc; else the rules that refuse each are named."""
     moves = ready.arcs.filter(pl.col("kind") == "move")
     missing = pinned(ready).join(
         moves, left_on=["person_id", "post_id"], right_on=["person_id", "to_post_id"], how="anti"
     )
     if missing.is_empty():
         return
-    person, post = missing.row(0)
-    against = refusals(ready, placements(ready, missing.head(1))).select("rule", "reference").rows()
-    if not against:
-        msg = f"round: the pin {person}: {post} names the post held now; use 'stay'"
-        raise RoundError(msg)
-    reasons = "; ".join(f"{rule} ({reference})" for rule, reference in against)
-    msg = f"round: the pin {person}: {post} is refused by {reasons}; waive the rule or drop the pin"
+    against = refusals(ready, placements(ready, missing))
+    for person, post in missing.rows():
+        _demand_other_post(ready, person, post)
+        if against.filter(person_id=person, post_id=post).is_empty():
+            msg = f"round: {person} is not on the staff who may be placed; drop the pin to {post}"
+            raise RoundError(msg)
+    told = "; ".join(_refusal(against, *pair) for pair in missing.rows())
+    msg = f"round: {told}; waive the rule for that person or post, or drop the pin"
     raise InfeasibleError(msg)
 
 
+def _demand_other_post(ready: Problem, person: str, post: str) -> None:
+    held = ready.stays.filter(person_id=person)["held_post_id"].to_list()
+    if post in held:
+        msg = f"round: the pin {person}: {post} names the post held now; use 'stay'"
+        raise RoundError(msg)
+
+
+def _refusal(against: pl.DataFrame, person: str, post: str) -> str:
+    rows = against.filter(person_id=person, post_id=post).select("rule", "reference").rows()
+    reasons = "; ".join(f"{rule} ({reference})" for rule, reference in rows)
+    return f"the pin {person}: {post} is refused by {reasons}"
+
+
 def _no_plan(put: Draft) -> str:
-    return f"no plan can keep all rows of {put.problem.facts.snapshot.name}; see the conflict"
+    """The smallest set of demands, rules and seats that stand against each other."""
+    found = conflict(put.problem, put.model)
+    if found is None:
+        return f"the solver found no plan of {put.problem.facts.snapshot.name}; report the round"
+    return found.message()
 
 
 def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[str, object]:

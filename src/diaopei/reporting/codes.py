@@ -200,6 +200,49 @@ calm     | fewest moves | 调动最少  | 調動最少
 ties     | ties, by number | 同等按编号 | 同等按編號
 """)
 
+SYSTEM = _codes("""
+agriculture  | agriculture       | 农业农村   | 農業農村
+audit        | audit             | 审计       | 審計
+central      | central           | 中央       | 中央
+civil        | civil affairs     | 民政       | 民政
+commerce     | commerce          | 商务       | 商務
+culture      | culture           | 文化       | 文化
+discipline   | discipline        | 纪检监察   | 紀檢監察
+economy      | economy           | 经信       | 經信
+education    | education         | 教育       | 教育
+emergency    | emergency         | 应急       | 應急
+environment  | environment       | 生态环境   | 生態環境
+ethnic       | ethnic affairs    | 民族事务   | 民族事務
+finance      | finance           | 财政       | 財政
+forestry     | forestry          | 林草       | 林草
+health       | health care       | 卫生       | 衛生
+housing      | housing           | 住建       | 住建
+justice      | justice           | 司法       | 司法
+land         | land              | 国土       | 國土
+leadership   | leadership        | 领导班子   | 領導班子
+market       | market regulation | 市场监管   | 市場監管
+office       | general office    | 办公室     | 辦公室
+organisation | organisation      | 组织       | 組織
+party-work   | party work        | 机关党建   | 機關黨建
+personnel    | personnel         | 人社       | 人社
+petition     | petitions         | 信访       | 信訪
+politics-law | politics and law  | 政法       | 政法
+publicity    | publicity         | 宣传       | 宣傳
+region       | region            | 自治区     | 自治區
+science      | science           | 科技       | 科技
+security     | public security   | 公安       | 公安
+statistics   | statistics        | 统计       | 統計
+training     | training          | 培训       | 培訓
+transport    | transport         | 交通       | 交通
+union        | trade union       | 工会       | 工會
+united-front | united front      | 统战       | 統戰
+veterans     | veterans          | 退役军人   | 退役軍人
+water        | water             | 水利       | 水利
+women        | women             | 妇女       | 婦女
+youth        | youth             | 青年       | 青年
+""")
+"""Lines of work and specialties that are known; the list is open, others show as written."""
+
 YES_NO = _codes("""
 true  | yes | 是 | 是
 false | no  | 否 | 否

@@ -57,7 +57,7 @@ start               | since             | 任职时间 | 任職時間
 day                 | day               | 日期     | 日期
 end                 | until             | 结束时间 | 結束時間
 starts_on           | takes effect      | 生效时间 | 生效時間
-system              | line of work      | 系统     | 系統
+system              | line of work      | 系统     | 系統 | SYSTEM
 months              | months            | 月数     | 月數
 altitude_m          | altitude, m       | 海拔（米） | 海拔（米）
 from_altitude_m     | from altitude, m  | 原海拔（米） | 原海拔（米）
@@ -81,7 +81,7 @@ party_since         | party since       | 入党时间 | 入黨時間 | month
 work_since          | at work since     | 参加工作时间 | 參加工作時間 | month
 education           | education         | 学历     | 學歷     | EDUCATION
 degree              | degree            | 学位     | 學位
-specialties         | specialties       | 专业     | 專業
+specialties         | specialties       | 专业     | 專業 | SYSTEM
 level               | level             | 职务层次 | 職務層次 | LEVEL
 level_since         | at level since    | 任现职务层次时间 | 任現職務層次時間 | month
 rank                | rank              | 现职级   | 現職級   | RANK
@@ -89,7 +89,7 @@ rank_since          | in rank since     | 任现职级时间 | 任現職級時�
 post_since          | in post since     | 任现职时间 | 任現職時間 | month
 affiliation         | origin            | 人员类别 | 人員類別 | AFFILIATION
 status              | status            | 状态     | 狀態     | STATUS
-grade               | appraisals        | 年度考核 | 年度考核
+grade               | appraisals        | 年度考核 | 年度考核 | GRADE
 career              | career            | 简历     | 簡歷
 rule                | rule              | 规则     | 規則
 rule_title          | rule              | 规则     | 規則

@@ -113,7 +113,7 @@ def _table_body(table: Table, lang: str) -> Markup:
 
 
 def _cell(table: Table, column: Column) -> pl.Expr:
-    """A cell as markup: numbers flush right and naughts pale, days on one line, changes set off."""
+    """A cell as markup, of a class: number (`n`, naught `z`), day, change, several lines."""
     safe = pl.col(column.key).str.replace_many(list(SIGNS), list(SIGNS.values()))
     if table.is_numeric(column):
         naught = pl.when(safe == "0").then(pl.lit(" z")).otherwise(pl.lit(""))
@@ -121,5 +121,7 @@ def _cell(table: Table, column: Column) -> pl.Expr:
     if table.rows.schema[column.key] == pl.Date:
         return pl.format('<td class="d">{}</td>', safe)
     changed = pl.col(column.key).str.contains(ARROW, literal=True)
-    opening = pl.when(changed).then(pl.lit('<td class="c">')).otherwise(pl.lit("<td>"))
+    lines = pl.col(column.key).str.contains("\n", literal=True)
+    kind = pl.when(changed).then(pl.lit(' class="c"')).when(lines).then(pl.lit(' class="l"'))
+    opening = pl.format("<td{}>", kind.otherwise(pl.lit("")))
     return pl.format("{}{}</td>", opening, safe)

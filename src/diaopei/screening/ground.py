@@ -13,6 +13,8 @@ from diaopei.snapshot.facts import Facts
 GONE = ("retired", "departed")
 """Statuses of people who are no longer in force."""
 
+SEAT_FLAGS = ("work_kinds", "is_leadership", "is_team_member")
+
 FLAG = "ethnic_autonomous"
 """A column a units table may carry beyond the contract."""
 
@@ -65,11 +67,15 @@ class Ground:
         return self.people.filter("has_post")
 
     @cached_property
+    def seats(self) -> pl.DataFrame:
+        """Every post held on the day, concurrent ones too, in the few columns of a seat."""
+        columns = ("person_id", "assignment_id", "start", "post_id", "unit_id", *SEAT_FLAGS)
+        return self.facts.stations.lazy().filter("is_current").select(columns).collect()
+
+    @cached_property
     def members(self) -> pl.DataFrame:
         """Team members in force: one row for each unit and person, with the person's facts."""
-        seats = self.facts.stations.lazy().filter("is_current", "is_team_member").select(
-            "unit_id", "person_id", "assignment_id"
-        ).collect()  # fmt: skip
+        seats = self.seats.filter("is_team_member").select("unit_id", "person_id", "assignment_id")
         facts = self.people.select(
             "person_id", "sex", "birth", "ethnicity", "specialties", "affiliation"
         )

@@ -26,13 +26,11 @@ def tied(ground: Ground, rule: Rule) -> pl.DataFrame:
 def seats(ground: Ground, people: pl.DataFrame) -> pl.DataFrame:
     """`person_id`, `assignment_id`, `start`, `SEAT`: the posts these people hold, if in force."""
     lines = ground.facts.snapshot.posts.select("post_id", "reports_to")
-    present = ["person_id", "assignment_id", "start", *SEAT]
-    present.remove("reports_to")
-    current = ground.facts.stations.lazy().filter("is_current").select(present).collect()
+    held = ground.seats.join(people, on="person_id", how="semi", maintain_order="left")
     return (
-        current.join(people, on="person_id", how="semi", maintain_order="left")
-        .join(ground.people, on="person_id", how="semi", maintain_order="left")
+        held.join(ground.people, on="person_id", how="semi", maintain_order="left")
         .join(lines, on="post_id", how="left", validate="m:1", maintain_order="left")
+        .select("person_id", "assignment_id", "start", *SEAT)
     )
 
 

@@ -41,7 +41,7 @@ def load_rule(raw: Mapping[str, Any], place: str, book: str = "") -> Rule:
         name=_text(raw, "rule", place),
         kind=_text(raw, "kind", place),
         strictness=_one_of(raw.get("strictness"), STRICTNESS, f"{place}, strictness"),
-        title=_title(raw.get("title"), place),
+        title=read_title(raw.get("title"), place),
         exchange=_exchange(raw, place),
         weight=_weight(raw, place),
         reason_required=_flag(raw, "reason_required", place),
@@ -168,7 +168,12 @@ def _weight(raw: Mapping[str, Any], place: str) -> int:
     return int(weight)
 
 
-def _title(raw: object, place: str) -> dict[str, str]:
+def read_title(raw: object, place: str) -> dict[str, str]:
+    """A title in the three languages.
+
+    Raises:
+        RulebookError: one is missing, or there is another key.
+    """
     title = mapping(raw, set(LANGUAGES), f"{place}, title")
     for language in LANGUAGES:
         _text(title, language, f"{place}, title")

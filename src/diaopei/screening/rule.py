@@ -12,6 +12,12 @@ STRICTNESS = ("may", "should", "must")
 
 UNITS = ("month", "year", "person", "percent", "count", "term", "level", "metre", "km", "point")
 
+LEADING = ("limit", "at_least", "at_most", "basis")
+"""The number whose source a finding quotes: the first of these a rule has, else its first."""
+
+SECONDARY = ("warn_before", "down", "basis")
+"""Without a value of these a rule still holds."""
+
 OUTCOMES = ("expect", "expect_refused", "expect_limit")
 """What a case may expect: findings, placements refused, the number a plan must keep."""
 
@@ -131,12 +137,21 @@ class Rule:
         """The source a finding of this rule quotes: of its limit, else of what else it holds."""
         return self.reference(self._leading(), on=on)
 
+    def has(self, name: str, *, on: date) -> bool:
+        """Whether the rule has such a number, in force on that day."""
+        return name in self.numbers and self.numbers[name].on(on) is not None
+
+    def warning(self, *, on: date) -> int | None:
+        """How many months before the limit a finding is `soon`; nothing where none is in force."""
+        return self.months("warn_before", on=on) if self.has("warn_before", on=on) else None
+
     def in_force(self, on: date) -> bool:
-        """Whether all its numbers have a value on that day."""
-        return all(number.on(on) is not None for number in self.numbers.values())
+        """Whether what the rule turns on has a value on that day; a warning may come later."""
+        needed = {*self.numbers} - {*SECONDARY} | {self._leading()}
+        return all(self.has(name, on=on) for name in needed)
 
     def _leading(self) -> str:
-        for name in ("limit", "at_least", "at_most", "basis"):
+        for name in LEADING:
             if name in self.numbers:
                 return name
         return next(iter(self.numbers))

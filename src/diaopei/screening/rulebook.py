@@ -12,7 +12,7 @@ from typing import Any
 
 from diaopei.errors import RulebookError, UnknownNameError
 from diaopei.screening.dated import mapping
-from diaopei.screening.loader import load_rule
+from diaopei.screening.loader import load_rule, read_title
 from diaopei.screening.overlay import changes, overlaid
 from diaopei.screening.rule import Rule
 from diaopei.screening.strict_yaml import MAX_BYTES, parse
@@ -118,7 +118,8 @@ def _load(folder: Path, above: tuple[str, ...]) -> Rulebook:
         if path.name != BOOK:
             _put(rules, off, path, name)
     ordered = tuple(rules[key] for key in sorted(rules))
-    return Rulebook(name, about.get("title") or {}, ordered, off, str(about.get("authority", "")))
+    title = read_title(about.get("title"), str(folder / BOOK))
+    return Rulebook(name, title, ordered, off, str(about.get("authority", "")))
 
 
 def _beside(folder: Path, base: str) -> Path:

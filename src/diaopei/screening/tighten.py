@@ -23,7 +23,9 @@ def tightened(base: Rule, raw: Mapping[str, Any], place: str, book: str) -> Rule
         RulebookError: the changes are no rule, or loosen a `must` that may not be relaxed.
     """
     changes = {key: value for key, value in raw.items() if key != "tightens"}
-    local = load_rule({**base.raw, **changes}, place, book)
+    # The cases of the book below state other limits, in a world of their own.
+    below = {key: value for key, value in base.raw.items() if key not in ("cases", "world")}
+    local = load_rule({**below, **changes}, place, book)
     numbers = {name: _since(base.numbers.get(name), own) for name, own in local.numbers.items()}
     return checked(base, dataclasses.replace(local, numbers=numbers), place)
 

@@ -5,9 +5,11 @@ from typing import Any
 import polars as pl
 import pytest
 
+from diaopei.fit.criteria import breadth
 from diaopei.reporting import Report, build_report
 from diaopei.reporting.drawing import so_many
 from diaopei.reporting.flows import MOST_ENDS, flow
+from diaopei.reporting.reports import next_step
 from diaopei.reporting.reports.next_step import lacking
 from diaopei.reporting.reports.roster import roster_rows
 from diaopei.reporting.reports.successors import READY, key_posts
@@ -198,3 +200,7 @@ def test_who_left_the_reserve_is_not_asked_about(facts: Facts) -> None:
 @pytest.mark.parametrize(("pictures", "said"), [(60, "Chains"), (61, "Chains (the first 60 of 61")])
 def test_a_title_says_when_not_all_is_drawn(pictures: int, said: str) -> None:
     assert so_many(text("Chains", "链", "鏈"), pictures)["en"].startswith(said)
+
+
+def test_the_reserve_is_measured_as_the_fit_measures_breadth() -> None:
+    assert (next_step.ROOTED, next_step.GRASSROOTS) == (breadth.ROOTED, breadth.GRASSROOTS)

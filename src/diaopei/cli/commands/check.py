@@ -11,13 +11,14 @@ def run(plan: PlanFolder) -> None:
     """Exits with 0 only if the plan is legal and its claimed values and bounds hold."""
     from diaopei.checker import check
     from diaopei.cli.console import note, show_frame
+    from diaopei.cli.rounds import LAYERS
 
     verdict = check(plan)
     for problem in verdict.problems:
         note(problem)
     if verdict.problems:
         raise typer.Exit(1)
-    show_frame(verdict.layers)
+    show_frame(verdict.layers.filter(verdict.layers["layer"].is_in(list(LAYERS))))
     print(
         say(
             "The plan is legal; its values and bounds hold.",

@@ -21,7 +21,7 @@ def run(plan: PlanFolder, other: Other) -> None:
     from diaopei.cli.sources import open_plan
     from diaopei.explain import compare
 
-    print(compare(open_plan(plan), open_plan(other), language()).text())
+    print(compare(open_plan(plan), open_plan(other), language()).text(), end="")
 
 
 COMMAND = Command(

@@ -36,9 +36,9 @@ def run(people: People = 300, out: Out = Path("demo")) -> None:
     told = (reading.snapshot.people.height, issues.height, plan.findings.height)
     print(
         say(
-            "{} people; the doctor has {} remarks; screening has {} findings",
-            "{} 人；数据检查 {} 条提示；筛查 {} 条情形",
-            "{} 人；資料檢查 {} 條提示；篩查 {} 條情形",
+            "people: {}; issues in the data: {}; findings by the rules: {}",
+            "人员 {} 名；数据问题 {} 条；按规则筛查情形 {} 条",
+            "人員 {} 名；資料問題 {} 條；按規則篩查情形 {} 條",
         ).format(*told)
     )
     show_plan(plan)
@@ -51,10 +51,10 @@ def tell_where(out: Path) -> None:
 
     print()
     places = [
-        (out / "plan" / "report.html", say("the plan, to read", "方案报告", "方案報告")),
-        (out / "plan" / "report.xlsx", say("the same, to sort", "方案工作簿", "方案活頁簿")),
-        (out / "findings.xlsx", say("who is due, by which article", "应交流名单", "應交流名單")),
-        (out / "snapshot", say("the data, as CSV", "数据（CSV）", "資料（CSV）")),
+        (say("the plan, to read", "方案报告", "方案報告"), out / "plan" / "report.html"),
+        (say("the same, to sort", "方案工作簿", "方案活頁簿"), out / "plan" / "report.xlsx"),
+        (say("who is due, by which article", "应交流名单", "應交流名單"), out / "findings.xlsx"),
+        (say("the data, as CSV", "数据（CSV）", "資料（CSV）"), out / "snapshot"),
     ]
     show_rows((say("look at", "查看", "查看"), ""), places)
 

@@ -14,7 +14,7 @@ def run(plan: PlanFolder, person: PersonId) -> None:
 
     with working(say("Looking into it", "正在查明", "正在查明")):
         answer = why(open_plan(plan), person, language())
-    print(answer.text())
+    print(answer.text(), end="")
 
 
 COMMAND = Command(

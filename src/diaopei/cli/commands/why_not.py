@@ -22,7 +22,7 @@ def run(plan: PlanFolder, person: PersonId, post: Post) -> None:
 
     with working(say("Solving with this move", "正在按此调动重新求解", "正在按此調動重新求解")):
         answer = why_not(open_plan(plan), person, post, language())
-    print(answer.text())
+    print(answer.text(), end="")
 
 
 COMMAND = Command(

@@ -13,8 +13,8 @@ from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
 
 RUNGS = ("born_1950s", "born_1960s", "born_1970s", "born_1980s", "born_1990s")
-WIDTH = 205.0
-LABELS = 62.0
+WIDTH = 240.0
+LABELS = 96.0
 SQUARE = 8.0
 STEP = 10.0
 ROW = 26.0

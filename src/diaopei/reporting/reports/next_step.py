@@ -3,7 +3,6 @@
 import polars as pl
 
 from diaopei.fit import shortlist
-from diaopei.fit.criteria.breadth import GRASSROOTS, ROOTED
 from diaopei.reporting.columns import Column
 from diaopei.reporting.figure import Figure, count
 from diaopei.reporting.names import name_units
@@ -14,6 +13,10 @@ from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.months import months_between
 
 TITLE = text("What the reserve lacks", "后备干部经历短板", "後備幹部經歷短板")
+GRASSROOTS = ("county", "township")
+ROOTED = 24
+"""Months of grassroots service, or in an organ, before nothing is lacking: as the fit criterion
+`breadth` has it (Regulations on Selection and Appointment 2019, art. 8)."""
 LOOKED_AT = 25
 """How many of the best suited posts are searched for one that supplies what is lacking."""
 NAMED = 3

@@ -20,7 +20,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     known make the finding `unknown` where they could decide it.
     """
     limit = rule.months("limit", on=ground.as_of)
-    warn = rule.months("warn_before", on=ground.as_of) if "warn_before" in rule.numbers else 0
+    warn = rule.warning(on=ground.as_of) or 0
     spans = _spans(ground, rule)
     # Spans are sorted by person: grouping by runs is a pass over integers.
     sums = spans.group_by(pl.col("person_id").rle_id().alias("run"), maintain_order=True).agg(

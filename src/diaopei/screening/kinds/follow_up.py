@@ -14,7 +14,7 @@ UNKNOWN_DAY = pl.lit(None, dtype=pl.Date)
 def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Persons in force to whom a visit is owed, or whom a visit found unsuited."""
     rows = _unvisited(ground, rule) if rule.word("asks") == "visit" else _unsuited(ground)
-    limit = rule.months("limit", on=ground.as_of) if "limit" in rule.numbers else 0
+    limit = rule.months("limit", on=ground.as_of) if rule.has("limit", on=ground.as_of) else 0
     people = ground.bound(ground.people, rule, "person_id")
     counted = rows.join(
         people, on="person_id", how="inner", validate="m:1", maintain_order="left"

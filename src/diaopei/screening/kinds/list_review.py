@@ -35,7 +35,11 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
 def _older(rows: pl.DataFrame, ground: Ground, rule: Rule) -> pl.DataFrame:
     """Due in the month of the birthday that passes the limit."""
     limit = rule.number("limit", on=ground.as_of)
-    warn = rule.number("warn_before", on=ground.as_of) if "warn_before" in rule.numbers else 0
+    warn = (
+        rule.number("warn_before", on=ground.as_of)
+        if rule.has("warn_before", on=ground.as_of)
+        else 0
+    )
     counted = rows.select(
         "bound",
         "evidence",

@@ -14,7 +14,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Persons in force on such an assignment: due at the limit; soon before it or a stated end."""
     day = ground.as_of
     limit = rule.months("limit", on=day)
-    warn = rule.months("warn_before", on=day) if "warn_before" in rule.numbers else 0
+    warn = rule.warning(on=day) or 0
     current = ground.facts.snapshot.assignments.filter(
         pl.col("kind").is_in(rule.listed("overlay")),
         pl.col("start") <= day,

@@ -16,7 +16,6 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     Measure: the months left, zero or less once it is reached. Whose base age is not recorded is
     `unknown`: it is never derived from sex.
     """
-    warn = rule.months("warn_before", on=ground.as_of)
     rows = ground.bound(ground.people, rule, "person_id", "birth", "retirement_base_age").select(
         "bound",
         subject_id="person_id",
@@ -24,7 +23,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
         due_on=retirement_month("birth", "retirement_base_age"),
     )
     passed = rows.with_columns(measure=months_between("due_on", ground.as_of))
-    found = judged(passed, at_least(0, warn))
+    found = judged(passed, at_least(0, rule.warning(on=ground.as_of)))
     return found.with_columns(-pl.col("measure"))
 
 

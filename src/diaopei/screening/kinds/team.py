@@ -20,7 +20,7 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     Measure: the members of the class, or how many of the listed classes are present; in percent
     of the members, rounded down, where the rule says percent.
     """
-    stated = [name for name in BOUNDS if name in rule.numbers]
+    stated = [name for name in BOUNDS if rule.has(name, on=ground.as_of)]
     bounds = {name: rule.number(name, on=ground.as_of) for name in stated}
     unit = rule.numbers[next(iter(bounds))].unit
     teams = bound_units(ground, rule).select("unit_id", "bound")

@@ -14,7 +14,6 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
     """Holders whose stretch has reached the limit (due), or is within `warn_before` of it."""
     on, measure = ground.as_of, rule.word("measure")
     limit = rule.months("limit", on=on)
-    warn = rule.months("warn_before", on=on) if "warn_before" in rule.numbers else None
     since = f"{measure}_since"
     rows = ground.bound(ground.holders, rule, "person_id", measure, since).select(
         "person_id",
@@ -24,7 +23,9 @@ def judge(ground: Ground, rule: Rule) -> pl.DataFrame:
         limit=pl.lit(limit),
         since=since,
     )
-    found = judged(rows, at_least(limit, warn)).with_columns(due_on=month_plus("since", limit))
+    found = judged(rows, at_least(limit, rule.warning(on=on))).with_columns(
+        due_on=month_plus("since", limit)
+    )
     evidence = stretch(ground.facts, measure, found["person_id"])
     return found.join(evidence, on="person_id", how="left", validate="1:1", maintain_order="left")
 

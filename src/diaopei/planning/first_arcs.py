@@ -12,7 +12,7 @@ PER_PERSON = 4
 """Best arcs of a person, by each layer's gain, taken in at the start."""
 
 
-def first_core(model: Model) -> Ints:
+def first_arcs(model: Model) -> Ints:
     """Everybody's way to stay or leave, and the few arcs that gain most in some layer."""
     starts = np.concatenate([[True], model.person[1:] != model.person[:-1]])
     last = np.concatenate([starts[1:], [True]])

@@ -1,0 +1,52 @@
+"""Why a round cannot be planned: the fewest demands, rules and seats against each other."""
+
+from diaopei.explain.answer import Answer
+from diaopei.explain.texts import known_language, text
+from diaopei.planning import Draft
+from diaopei.planning.conflict import conflict
+
+TITLE = text("Can this round be planned?", "本批次能否形成方案？", "本批次能否形成方案？")
+YES = text(
+    "Yes: a plan exists that meets every demand and rule.",
+    "能：存在满足全部指定与规则的方案。",
+    "能：存在滿足全部指定與規則的方案。",
+)
+NO = text(
+    "No. These cannot all be met; without any one of them the others can:",
+    "不能。下列各项不能同时满足，去掉任何一项则其余可以满足：",
+    "不能。下列各項不能同時滿足，去掉任何一項則其餘可以滿足：",
+)
+WAYS = text(
+    "Each of these alone lets the round be planned:",
+    "下列任一改变即可形成方案：",
+    "下列任一改變即可形成方案：",
+)
+NO_WAY = text(
+    "No single change is enough; drop one demand and ask again.",
+    "任何单项改变均不足够；请先撤销一项指定再行查询。",
+    "任何單項改變均不足夠；請先撤銷一項指定再行查詢。",
+)
+
+
+def conflicts(draft: Draft, lang: str = "en") -> Answer:
+    """Whether a round can be planned at all, and if not, why and what would mend it.
+
+    Args:
+        draft: the round made ready to solve.
+        lang: ``en``, ``zh-hans`` or ``zh-hant``.
+
+    Returns:
+        An answer; where there is a conflict with the tables `rows` and `ways`, see `Conflict`.
+
+    Raises:
+        UnknownNameError: there is no such language.
+        SolverError: a claim did not hold when it was checked again.
+    """
+    known_language(lang)
+    found = conflict(draft.problem, draft.model)
+    if found is None:
+        return Answer(TITLE[lang], (YES[lang],))
+    lines = [NO[lang], *(f"  ({n}) {text}" for n, text in enumerate(found.rows["text"], 1))]
+    ways = [f"  {way}" for way in found.ways["text"]]
+    lines += [WAYS[lang], *ways] if ways else [NO_WAY[lang]]
+    return Answer(TITLE[lang], tuple(lines), {"rows": found.rows, "ways": found.ways})
