@@ -298,6 +298,7 @@ def _compiled(made: World, rows: _Rows, *, strict: bool) -> Model:
         layers=_strict(made, price) if strict else (_weighted(made, price),),
         names=names,
         measured={},
+        among={"home": made.stays, "stay": made.stays},
     )
 
 

@@ -211,8 +211,10 @@ class Descent:
         rows = self.stakes.trade.rows
         sizes = np.ones(len(rows.rows), dtype=np.int64)
         np.maximum.at(sizes, rows.row, np.abs(rows.coef))
-        above = [grain_of(gain, layer, self.stakes.trade.market) // SCALE
-                 for gain, layer in zip(self.stakes.gains, self.stakes.layers, strict=True)]  # fmt: skip
+        above = [
+            grain_of(gain, layer, self.stakes.trade.market) // SCALE
+            for gain, layer in zip(self.stakes.gains, self.stakes.layers, strict=True)
+        ]
         return np.append(sizes, np.maximum(1, np.array(above[1:], dtype=np.int64)))
 
     def _wrong(self, tally: Tally) -> Ints:

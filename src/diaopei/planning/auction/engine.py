@@ -38,7 +38,7 @@ class Pace:
 
     def to_the_end(self, model: Model) -> bool:
         """Whether the search goes on until the plan is proved best."""
-        return int(model.person[-1]) < SMALL
+        return model.people <= SMALL
 
 
 QUICK = Pace(FAST, (1 / 30,), Effort(nodes=200))
@@ -199,7 +199,7 @@ def _searched(
     if chosen is not None:
         wanted = wanted.copy()
         wanted[chosen] = True
-    count = np.bincount(model.person[wanted], minlength=int(model.person[-1]) + 1)
+    count = np.bincount(model.person[wanted], minlength=model.people)
     free = np.flatnonzero(count > 1)
     effort = Effort() if pace.to_the_end(model) else pace.effort
     if chosen is None or len(free) <= POCKET:

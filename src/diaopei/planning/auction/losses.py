@@ -112,7 +112,7 @@ class Left:
         """People with a choice few steps from some rows; more steps as long as they are few."""
         model = self.model
         person, row = self._links
-        open_to = np.zeros(int(model.person[-1]) + 1, dtype=bool)
+        open_to = np.zeros(model.people, dtype=bool)
         open_to[free] = True
         rows = np.zeros(len(model.lower), dtype=bool)
         rows[seeds] = True

@@ -19,7 +19,8 @@ Flags = npt.NDArray[np.bool_]
 class Rows(NamedTuple):
     """The rows priced by multipliers, over the arcs of a market.
 
-    Entries of arc `a` are `start[a]:start[a + 1]` of `row` (a place in `rows`, the model's) and `coef`;
+    Entries of arc `a` are `start[a]:start[a + 1]` of `row` and `coef`; row `r` is the
+    model's `rows[r]`;
     `taken` is what the people who have no choice add to each row.
     """
 
@@ -113,7 +114,7 @@ def _choices(
     """
     usable = alive.copy()
     while True:
-        count = np.bincount(model.person[usable], minlength=int(model.person[-1]) + 1)
+        count = np.bincount(model.person[usable], minlength=model.people)
         alone = usable & (count[model.person] == 1)
         held = arc_post[alone]
         taken = np.bincount(held[held >= 0], minlength=len(seat_row)).astype(np.int64)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from diaopei.planning.auction.market import Flags
-from diaopei.planning.exact import Effort, search
+from diaopei.planning.exact import Effort, search_within
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 from diaopei.planning.prices import Cuts
 
@@ -32,7 +32,9 @@ class Pocket:
         """
         known = None if start is None else np.flatnonzero(np.isin(self.arcs, start))
         every = np.arange(len(self.arcs))
-        found = search(self.model, every, self.layer, self.cuts, replace(effort, start=known))
+        found = search_within(
+            self.model, every, self.layer, self.cuts, replace(effort, start=known)
+        )
         if found is None or not len(found.chosen):
             return None, found is None
         return np.sort(np.concatenate([self.held, self.arcs[found.chosen]])), found.proved
@@ -64,6 +66,7 @@ def pocket(model: Model, layer: Layer, cuts: Cuts, arcs: Ints, held: Ints) -> Po
         layers=(),
         names=model.names.head(0),
         measured={},
+        among={},
     )
 
     def part(whole: Layer) -> Layer:
@@ -73,7 +76,7 @@ def pocket(model: Model, layer: Layer, cuts: Cuts, arcs: Ints, held: Ints) -> Po
     return Pocket(small, part(layer), [(part(cut), low) for cut, low in cuts], arcs, held)
 
 
-def _cut_out(model: Model, arcs: Ints, held: Ints) -> tuple[np.ndarray, Ints, Ints]:
+def _cut_out(model: Model, arcs: Ints, held: Ints) -> tuple[Flags, Ints, Ints]:
     """Which rows the open arcs touch, their entries, and what the arcs held use of each row."""
     entries = model.entries(arcs)
     inside = np.zeros(len(model.lower), dtype=bool)
@@ -93,7 +96,7 @@ def opened(
 ) -> tuple[Ints | None, bool]:
     """Searches the choices of a group of people while all others are held."""
     wanted, chosen, group = left
-    inside = np.zeros(int(model.person[-1]) + 1, dtype=bool)
+    inside = np.zeros(model.people, dtype=bool)
     inside[group] = True
     arcs = np.flatnonzero(wanted & inside[model.person])
     others = np.flatnonzero(wanted) if chosen is None else chosen

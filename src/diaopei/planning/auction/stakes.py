@@ -7,7 +7,7 @@ import numpy as np
 
 from diaopei.planning.auction.bidding import Market, Small
 from diaopei.planning.auction.machine_code import machine_code
-from diaopei.planning.auction.market import Rows, Trade
+from diaopei.planning.auction.market import Flags, Rows, Trade
 from diaopei.planning.model import UNBOUNDED, Ints, Layer
 from diaopei.planning.prices import SCALE, Cuts
 
@@ -54,15 +54,15 @@ class Stakes:
         return [layer.constant + int(layer.gain[alone].sum()) for layer in self.layers]
 
     @cached_property
-    def hard(self) -> np.ndarray:
+    def hard(self) -> Flags:
         """Which rows must be kept."""
-        kept: np.ndarray = ~self.trade.model.soft[self.trade.rows.rows]
+        kept: Flags = ~self.trade.model.soft[self.trade.rows.rows]
         return kept
 
     @cached_property
-    def hard_needs(self) -> np.ndarray:
+    def hard_needs(self) -> Flags:
         """Which needs must be met."""
-        kept: np.ndarray = ~self.trade.model.soft[self.trade.needs.index]
+        kept: Flags = ~self.trade.model.soft[self.trade.needs.index]
         return kept
 
     @cached_property
