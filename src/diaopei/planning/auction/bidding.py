@@ -19,6 +19,10 @@ FAR = 2**50
 """More than any arc is worth; second best where there is no second."""
 
 
+ROUNDS = 8
+"""Bids a person, on average, before the step doubles."""
+
+
 class Market(NamedTuple):
     """Who may bid for what: arcs by person and by post, seats by post.
 
@@ -101,6 +105,23 @@ def take(now: Standing, person: int, arc: int, seat: int) -> int:
 
 
 @machine_code
+def settle(market: Market, now: Standing, arcs: Ints) -> None:
+    """Puts people on arcs, as far as there are seats; -1 leaves a person not placed."""
+    for person in range(len(arcs)):
+        arc = arcs[person]
+        if arc < 0:
+            continue
+        post = market.post[arc]
+        if post < 0:
+            take(now, person, arc, -1)
+            continue
+        for seat in range(market.seats[post], market.seats[post + 1]):
+            if now.holder[seat] < 0:
+                take(now, person, arc, seat)
+                break
+
+
+@machine_code
 def released(market: Market, now: Standing, step: int) -> int:
     """Takes people off arcs that fall short of their best by more than a step; how many wait."""
     waiting = 0
@@ -158,8 +179,13 @@ def bid(market: Market, now: Standing, person: int, step: int) -> int:
 
 @machine_code
 def forward(market: Market, now: Standing, step: int) -> int:
-    """Everybody not placed bids, until all are; the number of bids is returned."""
+    """Everybody not placed bids, until all are; the number of bids is returned.
+
+    People whom nothing tells apart outbid each other by a step at a time: the step doubles
+    whenever they have come round too often.
+    """
     people = len(market.first) - 1
+    patience = ROUNDS * people + 1
     queue = np.empty(people, dtype=np.int32)
     count = 0
     for person in range(people - 1, -1, -1):
@@ -171,6 +197,8 @@ def forward(market: Market, now: Standing, step: int) -> int:
         count -= 1
         held = bid(market, now, queue[count], step)
         bids += 1
+        if bids % patience == 0:
+            step *= 2
         if held >= 0:
             queue[count] = held
             count += 1
@@ -208,6 +236,7 @@ def invite(market: Market, now: Standing, seat: int, step: int) -> int:
 def reverse(market: Market, now: Standing, step: int) -> int:
     """Every empty seat above its floor invites, until none is; the number of bids is returned."""
     count, bids = 0, 0
+    patience = ROUNDS * (len(market.first) - 1) + 1
     queue = np.empty(len(now.price), dtype=np.int32)
     for seat in range(len(now.price) - 1, -1, -1):
         if now.holder[seat] < 0 and now.price[seat] > now.floor[seat]:
@@ -220,6 +249,8 @@ def reverse(market: Market, now: Standing, step: int) -> int:
             continue
         left = invite(market, now, seat, step)
         bids += 1
+        if bids % patience == 0:
+            step *= 2
         if left >= 0:
             queue[count] = left
             count += 1

@@ -16,6 +16,7 @@ from diaopei.planning.auction.bidding import (
     forward,
     released,
     reverse,
+    settle,
 )
 from diaopei.planning.auction.machine_code import machine_code
 from diaopei.planning.auction.market import Rows
@@ -65,14 +66,17 @@ class Descent:
     """The dual of a layer on its way down, and the best plan met on it.
 
     `bound` is the lowest proved so far, in units of 1/SCALE, and `best` the duals that prove it;
-    `value` and `chosen` are the best plan that keeps every row.
+    `value` and `chosen` are the best plan met that keeps every row. `start` is an arc of the
+    market for each person, or -1, and `known` the score of a plan in hand, if there is one.
     """
 
     stakes: Stakes
     duals: Duals
+    start: Ints
+    known: int | None = None
 
     def __post_init__(self) -> None:
-        """Nobody is placed yet."""
+        """Everybody is where the plan in hand has them."""
         trade = self.stakes.trade
         people, seats = len(trade.people), len(trade.market.post_of)
         self.now = Standing(
@@ -85,6 +89,7 @@ class Descent:
             arc=np.full(people, -1, dtype=np.int32),
             profit=np.zeros(people, dtype=np.int64),
         )
+        settle(trade.market, self.now, self.start)
         self.bound: int | None = None
         self.best = self.duals
         self.value: int | None = None
@@ -98,14 +103,25 @@ class Descent:
         before = np.zeros(count, dtype=np.int64)
         self._steps = steps
         sizes = self._sizes()
+        self._reprice()
+        self._look()
+        if self.closed():
+            return
         for turn in range(schedule.rounds):
             tally = self.trade(max(1, int(schedule.bid(turn) * grain)))
+            if self.closed():
+                return
             wrong = self._wrong(tally)
             same = wrong * before
             steps *= np.where(same > 0, GROW, np.where(same < 0, SHRINK, 1.0))
             np.minimum(steps, 1e3 * grain, out=steps)
             self._move(np.rint(wrong * steps / sizes).astype(np.int64))
             before = wrong
+
+    def closed(self) -> bool:
+        """Whether a plan in hand scores as much as any can."""
+        values = [value for value in (self.value, self.known) if value is not None]
+        return self.bound is not None and self.bound // SCALE <= max(values, default=-UNBOUNDED)
 
     def repair(self, rounds: int, step: float) -> None:
         """From the best duals, dearer and dearer rows until all that must be kept are kept.
@@ -135,19 +151,27 @@ class Descent:
     def trade(self, step: int) -> Tally:
         """One auction at the present multipliers; keeps the best bound and the best plan."""
         stakes, now, market = self.stakes, self.now, self.stakes.trade.market
-        self._floors()
-        reweigh(stakes.trade.rows, self._base(), self.duals.rows, now.worth)
+        self._reprice()
         released(market, now, step)
         forward(market, now, step)
         reverse(market, now, step)
         tally = stakes.tally(now.arc)
-        bound = self._bound(best_profits(market, now))
-        if self.bound is None or bound < self.bound:
-            self.bound = bound
-            self.best = Duals(self.duals.rows, self.duals.cuts, now.price.copy())
+        self._look()
         if tally.feasible and (self.value is None or tally.scores[0] > self.value):
             self.value, self.chosen = tally.scores[0], now.arc.copy()
         return tally
+
+    def _reprice(self) -> None:
+        """Floors of seats and worths of arcs at the present multipliers."""
+        self._floors()
+        reweigh(self.stakes.trade.rows, self._base(), self.duals.rows, self.now.worth)
+
+    def _look(self) -> None:
+        """Keeps the present prices if they prove a lower bound."""
+        bound = self._bound(best_profits(self.stakes.trade.market, self.now))
+        if self.bound is None or bound < self.bound:
+            self.bound = bound
+            self.best = Duals(self.duals.rows, self.duals.cuts, self.now.price.copy())
 
     def _base(self) -> Ints:
         """Gains of arcs in the layer and, at their prices, in the layers above."""

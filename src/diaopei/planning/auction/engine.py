@@ -14,11 +14,15 @@ from diaopei.planning.auction.market import Flags, Trade, trade
 from diaopei.planning.auction.pockets import opened
 from diaopei.planning.auction.stakes import Stakes
 from diaopei.planning.exact import Effort
+from diaopei.planning.first_arcs import top
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, reduced
 
 SMALL = 2_000
 """Up to so many people with a choice the search goes on until the plan is proved best."""
+
+CHOICES = 8
+"""Arcs of one person that are searched at first."""
 
 REPAIRS = 24
 """How often rows that must be kept are made dearer before the search has to find a plan."""
@@ -69,7 +73,8 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
         pace: how long to go on.
     """
     stakes = Stakes(trade(model, above.alive), layer, above.cuts)
-    descent = Descent(stakes, _first(stakes, above))
+    known = None if above.start is None else model.score(layer, above.start)
+    descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
         descent.run(pace.schedule)
         if descent.value is None and above.start is None:
@@ -92,6 +97,19 @@ def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) ->
         return start
     held = descent.stakes.trade
     return np.sort(np.concatenate([held.fixed, held.arcs[descent.chosen]]))
+
+
+def _settled(trade: Trade, start: Ints | None) -> Ints:
+    """The arc of the market each person begins on: the plan in hand, or the person's first."""
+    if start is None:
+        return trade.market.first[:-1]
+    place = np.full(trade.model.arcs, -1, dtype=np.int64)
+    place[trade.arcs] = np.arange(len(trade.arcs))
+    kept = place[start]
+    kept = kept[kept >= 0]
+    settled = np.full(len(trade.people), -1, dtype=np.int64)
+    settled[trade.market.owner[kept]] = kept
+    return settled
 
 
 def _first(stakes: Stakes, above: Above) -> Duals:
@@ -160,13 +178,27 @@ def refined(
         if gap < 0:
             return chosen, True
         wide = int(min(gap, width * known.grain))
-        found, whole = _searched(model, layer, cuts, (known.slack <= wide, chosen), (known, pace))
-        chosen = chosen if found is None else found
-        if whole and wide >= gap_of(model, layer, known.bound, chosen):
+        for within in _few_first(model, known, known.slack <= wide):
+            found, whole = _searched(model, layer, cuts, (within, chosen), (known, pace))
+            chosen = chosen if found is None else found
+            gap = gap_of(model, layer, known.bound, chosen)
+            if gap < 0:
+                return chosen, True
+        if whole and wide >= gap:
             return chosen, True
         if chosen is not None and width == pace.widths[-1] and not pace.to_the_end(model):
             break
-    return chosen, gap_of(model, layer, known.bound, chosen) < 0
+    return chosen, False
+
+
+def _few_first(model: Model, known: Priced, within: Flags) -> list[Flags]:
+    """Some arcs, and before them the few best of each person where there are many.
+
+    Where the prices tell little apart, the few are as a rule enough to reach the bound.
+    """
+    few = np.zeros(model.arcs, dtype=bool)
+    few[top(model, np.flatnonzero(within), -known.slack, CHOICES)] = True
+    return [few, within] if few.sum() < within.sum() else [within]
 
 
 def _wider(pace: Pace) -> tuple[float, ...]:
