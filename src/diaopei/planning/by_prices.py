@@ -78,7 +78,7 @@ def _layer(
     limit = layer.sign * (known.bound // SCALE)
     met = None if known.chosen is None else layer.sign * model.score(layer, known.chosen)
     watch(Progress(layer.name, "searching", met, limit))
-    chosen, proved = refined(model, layer, above.cuts, known, pace)
+    chosen, proved = refined(model, layer, above, known, pace)
     if chosen is None:
         return None
     score = model.score(layer, chosen)

@@ -16,7 +16,7 @@ from diaopei.planning.auction.stakes import Stakes
 from diaopei.planning.exact import Effort
 from diaopei.planning.first_arcs import top
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
-from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, reduced
+from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, nothing, reduced
 
 SMALL = 2_000
 """Up to so many people with a choice the search goes on until the plan is proved best."""
@@ -161,14 +161,14 @@ def _close(trade: Trade, rows: Ints, worth: Ints) -> None:
 
 
 def refined(
-    model: Model, layer: Layer, cuts: Cuts, known: Priced, pace: Pace
+    model: Model, layer: Layer, above: Above, known: Priced, pace: Pace
 ) -> tuple[Ints | None, bool]:
     """The best plan among what the prices leave open, and whether no plan is better.
 
     Args:
         model: rows and layers.
         layer: the score to make largest.
-        cuts: the layers above with the scores they must keep.
+        above: the layers above.
         known: prices and the best plan met.
         pace: how wide to look and how long.
     """
@@ -179,16 +179,21 @@ def refined(
             return chosen, True
         wide = int(min(gap, width * known.grain))
         for within in _few_first(model, known, known.slack <= wide):
-            found, whole = _searched(model, layer, cuts, (within, chosen), (known, pace))
+            found, whole = _searched(model, layer, above.cuts, (within, chosen), (known, pace))
             chosen = chosen if found is None else found
             gap = gap_of(model, layer, known.bound, chosen)
             if gap < 0:
                 return chosen, True
-        if whole and wide >= gap:
+        if (whole and wide >= gap) or (chosen is None and _none_kept(model, layer, above, pace)):
             return chosen, True
         if chosen is not None and width == pace.widths[-1] and not pace.to_the_end(model):
             break
     return chosen, False
+
+
+def _none_kept(model: Model, layer: Layer, above: Above, pace: Pace) -> bool:
+    """Whether prices show that no plan at all keeps the rows: a bound below 0 on no gains."""
+    return priced(model, nothing(layer), above, pace).bound < 0
 
 
 def _few_first(model: Model, known: Priced, within: Flags) -> list[Flags]:

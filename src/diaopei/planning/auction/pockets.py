@@ -101,6 +101,16 @@ def opened(
     arcs = np.flatnonzero(wanted & inside[model.person])
     others = np.flatnonzero(wanted) if chosen is None else chosen
     held = others[~inside[model.person[others]]]
-    if not len(arcs):
-        return held, True
-    return pocket(model, layer, cuts, arcs, held).searched(chosen, effort)
+    found, proved = np.sort(held), True
+    if len(arcs):
+        choice, proved = pocket(model, layer, cuts, arcs, held).searched(chosen, effort)
+        if choice is None:
+            return None, proved
+        found = choice
+    return (found if keeps(model, cuts, found) else None), proved
+
+
+def keeps(model: Model, cuts: Cuts, chosen: Ints) -> bool:
+    """Whether a choice keeps every row that must be kept, and the layers above."""
+    hard = model.missed(chosen)[~model.soft]
+    return not hard.any() and all(model.score(cut, chosen) >= least for cut, least in cuts)
