@@ -42,7 +42,11 @@ class Schedule:
         return float(self.coarse * (self.fine / self.coarse) ** share)
 
 
-FAST, PROOF = Schedule(40), Schedule(120, fine=1 / 60_000)
+FAST = (Schedule(),)
+PROOF = tuple(
+    Schedule(step=0.6 * 0.5**turn, coarse=0.3**turn / 30, fine=1 / 60_000) for turn in range(6)
+)
+"""Steps that have shrunk too soon begin anew from the best duals, smaller each time."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,17 @@ class Descent:
         self.value: int | None = None
         self.chosen: Small | None = None
 
-    def run(self, schedule: Schedule) -> None:
+    def run(self, schedules: tuple[Schedule, ...]) -> None:
+        """Goes down by one schedule after the other, each from the best duals so far."""
+        self._reprice()
+        self._look()
+        for schedule in schedules:
+            self.resume(self.best)
+            self._run(schedule)
+            if self.closed():
+                return
+
+    def _run(self, schedule: Schedule) -> None:
         """Goes down for the rounds of a schedule."""
         grain = self.stakes.grain
         count = len(self.duals.rows) + len(self.duals.cuts)
@@ -103,8 +117,6 @@ class Descent:
         before = np.zeros(count, dtype=np.int64)
         self._steps = steps
         sizes = self._sizes()
-        self._reprice()
-        self._look()
         if self.closed():
             return
         for turn in range(schedule.rounds):

@@ -30,13 +30,13 @@ REPAIRS = 24
 
 @dataclass(frozen=True)
 class Pace:
-    """How hard to try: the schedule of the dual, and how far below the best an arc may stand.
+    """How hard to try: the schedules of the dual, and how far below the best an arc may stand.
 
     `widths` are in parts of the grain: the next is tried while no plan is found or the plan in
     hand may still be bettered.
     """
 
-    schedule: Schedule
+    schedules: tuple[Schedule, ...]
     widths: tuple[float, ...]
     effort: Effort
 
@@ -76,9 +76,9 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     known = None if above.start is None else model.score(layer, above.start)
     descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
-        descent.run(pace.schedule)
+        descent.run(pace.schedules)
         if descent.value is None and above.start is None:
-            descent.repair(REPAIRS, pace.schedule.fine)
+            descent.repair(REPAIRS, pace.schedules[-1].fine)
     rows, cuts = _prices(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
     _close(stakes.trade, rows, worth)
@@ -203,7 +203,7 @@ def _few_first(model: Model, known: Priced, within: Flags) -> list[Flags]:
     """
     few = np.zeros(model.arcs, dtype=bool)
     few[top(model, np.flatnonzero(within), -known.slack, CHOICES)] = True
-    return [few, within] if few.sum() < within.sum() else [within]
+    return [few, within] if 2 * few.sum() < within.sum() else [within]
 
 
 def _wider(pace: Pace) -> tuple[float, ...]:
