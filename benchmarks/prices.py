@@ -138,7 +138,7 @@ def table(sizes: list[int], seeds: range) -> dict[str, Any]:
         flow = statistics.median(run["cpu"] for run in base) if base else None
         if base:
             rows[f"flow/{people}"] = {**base[0], "cpu": flow}
-        for pace in PACES if people <= 100_000 else ("standard",):
+        for pace in PACES if people <= 100_000 else ("quick", "standard"):
             _tell(
                 rows,
                 f"standard/{people}/{pace}",
@@ -152,10 +152,15 @@ def table(sizes: list[int], seeds: range) -> dict[str, Any]:
                 measured("strict", "standard", people, "standard", few),
                 flow,
             )
+    _stress(rows)
+    return rows
+
+
+def _stress(rows: dict[str, Any]) -> None:
+    """Every family once at one size."""
     for family in [*families.FAMILIES, "planted", "infeasible"]:
         told = measured("weighted", family, STRESS, "standard", range(1))
         _tell(rows, f"{family}/{STRESS}/standard", told, None)
-    return rows
 
 
 def _tell(rows: dict[str, Any], name: str, told: dict[str, Any], flow: float | None) -> None:

@@ -45,7 +45,7 @@ class Pace:
         return model.people <= SMALL
 
 
-QUICK = Pace(FAST, (1 / 30,), Effort(nodes=200))
+QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200))
 STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500))
 THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000))
 

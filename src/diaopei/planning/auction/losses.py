@@ -44,13 +44,17 @@ class Priced(NamedTuple):
 
 @dataclass(frozen=True)
 class Left:
-    """What the prices of a layer leave open: some arcs, too many to be searched at once."""
+    """What the prices of a layer leave open: some arcs, too many to be searched at once.
+
+    `size` is how many people are searched at a time.
+    """
 
     model: Model
     layer: Layer
     cuts: Cuts
     known: Priced
     wanted: Flags
+    size: int = POCKET
 
     def bettered(self, chosen: Ints, free: Ints, effort: Effort) -> Ints:
         """A better plan, from one pocket after the other around what is lost most.
@@ -103,8 +107,8 @@ class Left:
         seeds = ranked
         while len(seeds):
             group = self._grown(seeds, free)
-            if len(group) <= POCKET or len(seeds) == 1:
-                return group[:POCKET], seeds
+            if len(group) <= self.size or len(seeds) == 1:
+                return group[: self.size], seeds
             seeds = seeds[: len(seeds) // 2]
         return free[:0], seeds
 
@@ -121,7 +125,7 @@ class Left:
             inside = np.zeros(len(open_to), dtype=bool)
             inside[person[rows[row]]] = True
             wider = np.flatnonzero(inside & open_to)
-            if len(wider) == len(group) or (len(wider) > POCKET and len(group)):
+            if len(wider) == len(group) or (len(wider) > self.size and len(group)):
                 return group if len(group) else wider
             group = wider
             rows[row[inside[person] & open_to[person]]] = True
