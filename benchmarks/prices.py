@@ -139,25 +139,16 @@ def table(sizes: list[int], seeds: range) -> dict[str, Any]:
         if base:
             rows[f"flow/{people}"] = {**base[0], "cpu": flow}
         for pace in PACES if people <= 100_000 else ("quick", "standard"):
-            _tell(
-                rows,
-                f"standard/{people}/{pace}",
-                measured("weighted", "standard", people, pace, few),
-                flow,
-            )
-        if people <= 100_000:
-            _tell(
-                rows,
-                f"strict/{people}",
-                measured("strict", "standard", people, "standard", few),
-                flow,
-            )
+            told = measured("weighted", "standard", people, pace, few)
+            _tell(rows, f"standard/{people}/{pace}", told, flow)
     _stress(rows)
     return rows
 
 
 def _stress(rows: dict[str, Any]) -> None:
-    """Every family once at one size."""
+    """Every family once at one size, and the standard one in strict layers."""
+    told = measured("strict", "standard", STRESS, "standard", range(1))
+    _tell(rows, f"strict/{STRESS}/standard", told, None)
     for family in [*families.FAMILIES, "planted", "infeasible"]:
         told = measured("weighted", family, STRESS, "standard", range(1))
         _tell(rows, f"{family}/{STRESS}/standard", told, None)

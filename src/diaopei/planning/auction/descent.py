@@ -26,6 +26,9 @@ from diaopei.planning.prices import SCALE
 
 GROW, SHRINK = 1.2, 0.6
 
+CALM = 1_000
+"""A plan in hand is left only for more than this part of the grain; the proof does not count it."""
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -164,10 +167,12 @@ class Descent:
         """One auction at the present multipliers; keeps the best bound and the best plan."""
         stakes, now, market = self.stakes, self.now, self.stakes.trade.market
         self._reprice()
+        self._favour(1)
         released(market, now, step)
         forward(market, now, step)
         reverse(market, now, step)
         tally = stakes.tally(now.arc)
+        self._favour(-1)
         self._look()
         if tally.feasible and (self.value is None or tally.scores[0] > self.value):
             self.value, self.chosen = tally.scores[0], now.arc.copy()
@@ -177,6 +182,11 @@ class Descent:
         """Floors of seats and worths of arcs at the present multipliers."""
         self._floors()
         reweigh(self.stakes.trade.rows, self._base(), self.duals.rows, self.now.worth)
+
+    def _favour(self, sign: int) -> None:
+        """While seats are traded the plan in hand is worth a little more, so few leave it idly."""
+        if self.known is not None:
+            self.now.worth[self.start[self.start >= 0]] += sign * (self.stakes.grain // CALM)
 
     def _look(self) -> None:
         """Keeps the present prices if they prove a lower bound."""

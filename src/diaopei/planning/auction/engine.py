@@ -77,7 +77,7 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
         descent.run(pace.schedules)
-        if descent.value is None and above.start is None:
+        if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
     rows, cuts = _prices(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
