@@ -4,7 +4,7 @@ Units of 12 seats, counties of 42 units, regions of 8 counties. Two people in a 
 post, five seats in a hundred stand empty, eight people in a hundred must move.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -143,7 +143,7 @@ def _fit(family: Family, person: Ints, post: Ints, stay: Flags, rng: np.random.G
     return fit
 
 
-class _Rows:
+class Written:
     """Rows as they are written, one block of a constraint at a time."""
 
     def __init__(self) -> None:
@@ -166,55 +166,55 @@ def model(family: Family, people: int, seed: int = 0, *, strict: bool = False) -
     """The model of a family: one weighted layer, or the layers in strict order."""
     made = world(family, people, seed)
     rng = np.random.default_rng(seed + 1)
-    rows = _seating(made)
+    rows = seating(made)
     _batch(rows, made, family)
     _churn(rows, made, family)
     _composition(rows, made, family, rng)
     _promotions(rows, made, rng)
     _couples(rows, made, family, rng)
     _kin(rows, made, family, rng)
-    return _compiled(made, rows, strict=strict)
+    return compiled(made, rows, strict=strict)
 
 
-def _seating(made: World) -> _Rows:
+def seating(made: World) -> Written:
     """Everybody has one place, and a post one seat."""
-    rows, people = _Rows(), len(made.home)
+    rows, people = Written(), len(made.home)
     arcs, ones = np.arange(len(made.person)), np.ones(len(made.person), dtype=np.int64)
     one = np.ones(people, dtype=np.int64)
     rows.add("one_place", (made.person, arcs, ones), (one, one), 0)
     into = np.flatnonzero(~made.outs)
     full = np.ones(made.posts, dtype=np.int64)
-    rows.add("seats", (made.post[into], into, ones[into]), (_free(made.posts), full), 0)
+    rows.add("seats", (made.post[into], into, ones[into]), (unbounded_below(made.posts), full), 0)
     return rows
 
 
-def _free(count: int) -> Ints:
+def unbounded_below(count: int) -> Ints:
     return np.full(count, -UNBOUNDED, dtype=np.int64)
 
 
-def _open(count: int) -> Ints:
+def unbounded(count: int) -> Ints:
     return np.full(count, UNBOUNDED, dtype=np.int64)
 
 
-def _batch(rows: _Rows, made: World, family: Family) -> None:
+def _batch(rows: Written, made: World, family: Family) -> None:
     """All but the batch keep their post, or stay without one."""
     people = len(made.home)
     still = np.flatnonzero(made.stays | (made.outs & (made.home[made.person] < 0)))
     least = np.array([people - people * family.batch // 1000])
     zero = np.zeros(len(still), dtype=np.int64)
-    rows.add("batch_size", (zero, still, zero + 1), (least, _open(1)), 0)
+    rows.add("batch_size", (zero, still, zero + 1), (least, unbounded(1)), 0)
 
 
-def _churn(rows: _Rows, made: World, family: Family) -> None:
+def _churn(rows: Written, made: World, family: Family) -> None:
     """Of each unit's holders all but a few stay."""
     stays = np.flatnonzero(made.stays)
     unit = made.post[stays] // UNIT
     count = made.posts // UNIT
     least = np.maximum(0, np.bincount(unit, minlength=count) - family.churn)
-    rows.add("team_changes", (unit, stays, np.ones_like(stays)), (least, _open(count)), 0)
+    rows.add("team_changes", (unit, stays, np.ones_like(stays)), (least, unbounded(count)), 0)
 
 
-def _composition(rows: _Rows, made: World, family: Family, rng: np.random.Generator) -> None:
+def _composition(rows: Written, made: World, family: Family, rng: np.random.Generator) -> None:
     """Each unit has, of three crossing classes of people, about their share."""
     units = made.posts // UNIT
     into = np.flatnonzero(~made.outs)
@@ -223,16 +223,16 @@ def _composition(rows: _Rows, made: World, family: Family, rng: np.random.Genera
         mine = into[member[made.person[into]]]
         least = np.full(units, int(UNIT * share) - 1)
         entries = (made.post[mine] // UNIT, mine, np.ones_like(mine))
-        rows.add(f"range_{number}", entries, (least, _open(units)), family.penalty)
+        rows.add(f"range_{number}", entries, (least, unbounded(units)), family.penalty)
 
 
-def _promotions(rows: _Rows, made: World, rng: np.random.Generator) -> None:
+def _promotions(rows: Written, made: World, rng: np.random.Generator) -> None:
     """Of the promoted, 68 in a hundred come from the grassroots."""
     grassroots = rng.random(len(made.home)) < 0.6
     up = np.flatnonzero(made.promotion)
     coef = np.where(grassroots[made.person[up]], 32, -68)
     rows.add(
-        "grassroots_share", (np.zeros_like(up), up, coef), (np.zeros(1, np.int64), _open(1)), 0
+        "grassroots_share", (np.zeros_like(up), up, coef), (np.zeros(1, np.int64), unbounded(1)), 0
     )
 
 
@@ -245,7 +245,7 @@ def _pairs(entries: tuple[Ints, Ints], size: int) -> tuple[Ints, Ints]:
     return number, arc[kept]
 
 
-def _couples(rows: _Rows, made: World, family: Family, rng: np.random.Generator) -> None:
+def _couples(rows: Written, made: World, family: Family, rng: np.random.Generator) -> None:
     """Points lost where one of a couple is at home and the other is not there."""
     many = len(made.home) * family.couples // 2000
     if not many:
@@ -266,10 +266,10 @@ def _couples(rows: _Rows, made: World, family: Family, rng: np.random.Generator)
             np.concatenate([stays, comes]),
             np.concatenate([np.ones_like(stays), -np.ones_like(comes)]),
         )
-        rows.add("couples_together", entries, (_free(many), np.zeros(many, np.int64)), 20)
+        rows.add("couples_together", entries, (unbounded_below(many), np.zeros(many, np.int64)), 20)
 
 
-def _kin(rows: _Rows, made: World, family: Family, rng: np.random.Generator) -> None:
+def _kin(rows: Written, made: World, family: Family, rng: np.random.Generator) -> None:
     """Of three relatives at most one in a unit."""
     many = len(made.home) * family.kin // 3000
     if not many:
@@ -280,10 +280,12 @@ def _kin(rows: _Rows, made: World, family: Family, rng: np.random.Generator) -> 
     unit = made.post[mine] // UNIT
     row, arc = _pairs((clique[made.person[mine]] * made.posts + unit, mine), 2)
     count = int(row.max()) + 1
-    rows.add("kin", (row, arc, np.ones_like(arc)), (_free(count), np.ones(count, np.int64)), 0)
+    rows.add(
+        "kin", (row, arc, np.ones_like(arc)), (unbounded_below(count), np.ones(count, np.int64)), 0
+    )
 
 
-def _compiled(made: World, rows: _Rows, *, strict: bool) -> Model:
+def compiled(made: World, rows: Written, *, strict: bool) -> Model:
     row, arc, coef = (np.concatenate(parts) for parts in zip(*rows.blocks, strict=True))
     order = np.argsort(arc, kind="stable")
     names = pl.DataFrame(
@@ -325,89 +327,4 @@ def _strict(made: World, price: Ints) -> tuple[Layer, ...]:
         Layer("fit", "max", made.fit, none, 0, ()),
         Layer("calm", "min", -(~made.stays).astype(np.int64), none, 0, ()),
         Layer("ties", "min", np.where(made.stays, 0, -mixed), none, 0, ()),
-    )
-
-
-def planted(people: int, seed: int = 0) -> tuple[Model, Ints]:
-    """A model whose best plan is known, and that plan.
-
-    Prices of people, posts, teams and the batch come first; an arc is worth what it would pay,
-    less some noise that the arcs of the plan do not have. By weak duality no plan scores more.
-    """
-    made = world(Family("planted"), people, seed)
-    rng = np.random.default_rng(seed + 2)
-    plan = _a_plan(made, rng)
-    stays, units = made.stays, made.posts // UNIT
-    kept = plan[stays[plan]]
-    team_price, batch_price = rng.integers(0, 90, units), int(rng.integers(1, 60))
-    post_price = np.zeros(made.posts + 1, dtype=np.int64)
-    filled = made.post[plan]
-    post_price[filled[filled >= 0]] = rng.integers(1, 300, int((filled >= 0).sum()))
-    noise = rng.integers(0, 400, len(made.post))
-    noise[plan] = 0
-    worth = rng.integers(300, 800, people)[made.person] + post_price[made.post] - noise
-    worth -= np.where(stays, team_price[made.post // UNIT] + batch_price, 0)
-    rows = _seating(made)
-    still, zero = np.flatnonzero(stays), np.zeros(int(stays.sum()), dtype=np.int64)
-    least = np.bincount(made.post[kept] // UNIT, minlength=units)
-    rows.add("team_changes", (made.post[still] // UNIT, still, zero + 1), (least, _open(units)), 0)
-    rows.add("batch_size", (zero, still, zero + 1), (np.array([len(kept)]), _open(1)), 0)
-    model = _compiled(made, rows, strict=False)
-    return replace(model, layers=(replace(model.layers[0], gain=worth),)), plan
-
-
-def _a_plan(made: World, rng: np.random.Generator) -> Ints:
-    """One arc a person: some move to posts that stand empty, no two to one, the others stay."""
-    people = len(made.home)
-    empty = np.ones(made.posts + 1, dtype=bool)
-    empty[made.home] = False
-    empty[-1] = False
-    goes = np.flatnonzero(empty[made.post])
-    goes = goes[rng.permutation(len(goes))]
-    goes = goes[np.unique(made.post[goes], return_index=True)[1]]
-    goes = goes[np.unique(made.person[goes], return_index=True)[1]]
-    home = np.flatnonzero(made.stays | (made.outs & (made.home[made.person] < 0)))
-    plan = np.full(people, -1, dtype=np.int64)
-    plan[made.person[home]] = home
-    plan[made.person[goes]] = goes
-    return plan
-
-
-def infeasible(people: int, seed: int = 0, short: int = 3) -> Model:
-    """The standard family with posts that must be filled, and one candidate too few for them."""
-    model_ = model(FAMILIES["standard"], people, seed)
-    made = world(FAMILIES["standard"], people, seed)
-    empty = np.setdiff1d(np.arange(made.posts), made.home)[:short]
-    into = np.flatnonzero(np.isin(made.post, empty))
-    candidates = np.unique(made.person[into])[: short - 1]
-    kept = into[np.isin(made.person[into], candidates)]
-    lost = np.setdiff1d(into, kept)
-    return _without_arcs(model_, lost, (made.post, empty))
-
-
-def _without_arcs(model_: Model, lost: Ints, posts: tuple[Ints, Ints]) -> Model:
-    """A model in which some arcs are shut by a row, and some posts must be filled."""
-    post, needed = posts
-    into = np.flatnonzero(np.isin(post, needed) & ~np.isin(np.arange(model_.arcs), lost))
-    count, shut = len(model_.lower), len(lost)
-    rows = np.concatenate([np.full(shut, count), count + 1 + np.searchsorted(needed, post[into])])
-    arcs = np.concatenate([lost, into])
-    order = np.argsort(np.concatenate([model_.entry_arc, arcs]), kind="stable")
-    more = 1 + len(needed)
-    none = np.zeros(more, dtype=np.int64)
-    names = pl.DataFrame(
-        {"constraint": ["by_hand"] + ["must_fill"] * len(needed)}
-    ).with_columns(row=pl.lit("r"), subject=pl.lit("r"))  # fmt: skip
-    layer = model_.layers[0]
-    return replace(
-        model_,
-        start=model_.start
-        + np.concatenate([[0], np.cumsum(np.bincount(arcs, minlength=model_.arcs))]),
-        entry_row=np.concatenate([model_.entry_row, rows])[order],
-        entry_coef=np.concatenate([model_.entry_coef, np.ones_like(rows)])[order],
-        lower=np.concatenate([model_.lower, [-UNBOUNDED], np.ones(len(needed), np.int64)]),
-        upper=np.concatenate([model_.upper, [0], _open(len(needed))]),
-        soft=np.concatenate([model_.soft, none > 0]),
-        names=pl.concat([model_.names, names]),
-        layers=(replace(layer, price=np.concatenate([layer.price, none])),),
     )

@@ -21,6 +21,7 @@ from typing import Any
 
 import families
 import numpy as np
+import planted
 
 from diaopei.planning.auction.engine import QUICK, STANDARD, THOROUGH, Above, priced, refined
 from diaopei.planning.by_prices import solve_by_prices
@@ -38,9 +39,9 @@ STRESS = 10_000
 def made(family: str, people: int, seed: int) -> tuple[Model, Ints | None]:
     """The model of a family, and its best plan where that is known."""
     if family == "planted":
-        return families.planted(people, seed)
+        return planted.planted(people, seed)
     if family == "infeasible":
-        return families.infeasible(people, seed), None
+        return planted.infeasible(people, seed), None
     return families.model(families.FAMILIES[family], people, seed), None
 
 

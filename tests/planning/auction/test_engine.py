@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import families
 import numpy as np
+import planted
 import pytest
 from families import FAMILIES, Family
 
@@ -67,7 +68,7 @@ def test_the_bound_is_what_the_prices_add_up_to(seed: int) -> None:
 
 @pytest.mark.parametrize(("people", "seed"), [(60, 0), (300, 1), (2_500, 2)])
 def test_a_planted_plan_is_found_and_the_bound_is_not_below_it(people: int, seed: int) -> None:
-    model, plan = families.planted(people, seed)
+    model, plan = planted.planted(people, seed)
     layer, above = model.layers[0], whole(model)
     known = priced(model, layer, above, STANDARD)
     chosen, _ = refined(model, layer, above, known, STANDARD)
@@ -80,7 +81,7 @@ def test_a_planted_plan_is_found_and_the_bound_is_not_below_it(people: int, seed
 
 @pytest.mark.parametrize("people", [100, 2_500])
 def test_where_no_plan_keeps_the_rows_prices_show_it(people: int) -> None:
-    model = families.infeasible(people)
+    model = planted.infeasible(people)
     known = priced(model, model.layers[0], whole(model), STANDARD)
     assert refined(model, model.layers[0], whole(model), known, STANDARD) == (None, True)
     assert not list(by_prices(model))
