@@ -26,7 +26,7 @@ demo: setup
 	@$(BIN)/diaopei demo --out demo
 
 test: setup
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup
 	@$(BIN)/ruff format --check $(wildcard $(PLACES))

@@ -26,6 +26,7 @@ FOLDERS = {
     "criteria": ("diaopei.fit.criteria", "Criteria of fit"),
     "constraints": ("diaopei.planning.constraints", "Constraints of a plan"),
     "goals": ("diaopei.planning.goals", "Goals of a plan"),
+    "mechanisms": ("diaopei.planning.mechanisms", "Mechanisms of wishes"),
     "reports": ("diaopei.reporting.reports", "Reports"),
 }
 

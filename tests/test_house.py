@@ -72,7 +72,8 @@ PRODUCT = names("src/")
 CORE = [name for name in PRODUCT if not name.startswith(tuple(f"src/diaopei/{s}" for s in SHELLS))]
 PLUGIN_FOLDERS = (
     "cli.commands", "explain.questions", "fit.criteria", "io.formats", "planning.constraints",
-    "planning.goals", "reporting.reports", "screening.kinds", "snapshot.checks",
+    "planning.goals", "planning.mechanisms", "reporting.reports", "screening.kinds",
+    "snapshot.checks",
 )  # fmt: skip
 TITLED = [
     (folder, path.stem)

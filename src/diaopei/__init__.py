@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diaopei.fit import score
     from diaopei.io import read, write_snapshot, write_tables
     from diaopei.planning import Plan, Round, read_plan, read_round, write_plan
-    from diaopei.planning.propose import propose
+    from diaopei.planning.draft import propose
     from diaopei.reporting import build_report, write_report
     from diaopei.screening import load_rulebook, screen
     from diaopei.snapshot import Snapshot

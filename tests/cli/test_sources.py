@@ -86,3 +86,12 @@ def test_another_day_has_other_findings(call: Call, town: Path) -> None:
 def test_a_day_of_another_form_is_refused(call: Call, town: Path) -> None:
     said = call("screen", town, "--as-of", "31 May")
     assert (said.status, said.err) == (1, "--as-of 31 May: not a day; write it as 2023-05-31\n")
+
+
+def test_what_could_not_be_read_still_stops_a_plan_of_the_snapshot(
+    call: Call, broken: Path, tmp_path: Path
+) -> None:
+    call("read", broken, "-o", tmp_path / "out")
+    said = call("plan", tmp_path / "out", "-o", tmp_path / "plan")
+    assert said.status == 1
+    assert not (tmp_path / "plan" / "plan.json").exists()

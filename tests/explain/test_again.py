@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.explain.conftest import LAW, Planned, office
 
+from diaopei.errors import InfeasibleError
 from diaopei.explain.again import again
 from diaopei.explain.outcome import ask
+from diaopei.explain.question import Question
 from diaopei.explain.reopened import CALM, Reopened, demanded, nearest
 from diaopei.fiction import prefecture
 from diaopei.planning import Draft, Plan, Round, propose
@@ -82,26 +84,29 @@ def test_a_move_demanded_is_worth_what_a_round_with_that_pin_is_worth(
     assert outcome.losses()["then"].to_list() == pinned(office(), LAW, person, post, 4)
 
 
-@settings(max_examples=4, deadline=None)
-@given(data=st.data())
-def test_any_move_of_a_prefecture_is_worth_what_its_pin_is_worth(
-    fifty: Plan, data: st.DataObject
+@pytest.mark.parametrize("place", [0.1, 0.6])
+def test_moves_of_a_prefecture_are_worth_what_their_pins_are_worth(
+    fifty: Plan, place: float
 ) -> None:
-    moves = fifty.certificate.arcs.filter(kind="move")
-    one = moves.row(data.draw(st.integers(0, moves.height - 1)), named=True)
+    single = Question(fifty, "en").setting.posts.filter(posts=1)["post_id"]
+    arcs = fifty.certificate.arcs.filter(kind="move")
+    moves = arcs.filter(pl.col("to_post_id").is_in(single.implode()))
+    one = moves.row(int(place * moves.height), named=True)
     outcome = ask(Reopened(fifty), np.array([one["arc"]], dtype=np.int64))
-    assert outcome.redone is not None
+    if outcome.redone is None:
+        with pytest.raises(InfeasibleError):
+            pinned(FIFTY, "ngari", one["person_id"], one["to_post_id"], "30%")
+        return
     assert outcome.losses()["then"].to_list() == pinned(
         FIFTY, "ngari", one["person_id"], one["to_post_id"], "30%"
     )
 
 
 @settings(max_examples=10, deadline=None)
-@given(data=st.data())
-def test_no_demand_makes_a_plan_better(fifty: Plan, data: st.DataObject) -> None:
+@given(number=st.integers(0, 10**6))
+def test_no_demand_makes_a_plan_better(fifty: Plan, number: int) -> None:
     opened = Reopened(fifty)
-    number = data.draw(st.integers(0, opened.model.arcs - 1))
-    outcome = ask(opened, np.array([number], dtype=np.int64))
+    outcome = ask(opened, np.array([number % opened.model.arcs], dtype=np.int64))
     changed = outcome.losses().filter(pl.col("change") != 0)["change"]
     assert changed.is_empty() or changed[0] < 0
 

@@ -65,7 +65,7 @@ def worlds(draw: st.DrawFn, *, pool: bool = True) -> Snapshot:
 
 
 QUIET = settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

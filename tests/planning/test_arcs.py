@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 from tests.planning.worlds import NGARI, Rows, book, problem_of, world
 
+from diaopei.errors import RoundError
 from diaopei.planning.arcs import placements
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.problem import Problem
@@ -23,9 +24,9 @@ def ways(ready: Problem, who: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("level", "expected"),
-    [(LOW, ["stay", "M", "N", "out"]), (MID, ["stay", "M", "N", "T", "out"])],
+    [(LOW, ["stay", "M", "N"]), (MID, ["stay", "M", "N", "T"])],
 )
-def test_a_person_may_stay_go_level_or_one_up_or_out(level: str, expected: list[str]) -> None:
+def test_a_person_in_force_may_stay_go_level_or_one_up(level: str, expected: list[str]) -> None:
     seat = {"post_id": "X", "level": level, "unit_id": "HOUSING"}
     others = [post for post in POSTS if post["level"] != LOW]
     ready = problem_of(world({"A": "X"}, [*others, seat]), book("one-level-up"))
@@ -41,7 +42,7 @@ def test_who_may_not_be_moved_has_one_way(status: str) -> None:
 def test_nobody_is_offered_the_seat_of_someone_who_cannot_leave() -> None:
     fixed: Rows = [{"person_id": "B", "status": "on_leave"}]
     ready = problem_of(world({"A": "M", "B": "N"}, POSTS, people=fixed), book("one-level-up"))
-    assert ways(ready, "A") == ["stay", "T", "out"]
+    assert ways(ready, "A") == ["stay", "T"]
 
 
 def test_the_retired_without_a_post_are_not_there() -> None:
@@ -54,7 +55,7 @@ def test_arcs_are_numbered_in_the_order_of_people_kinds_and_posts() -> None:
     ready = problem_of(world({"B": "M", "A": "N"}, POSTS), book())
     assert ready.arcs["arc"].to_list() == list(range(ready.arcs.height))
     assert ready.arcs["person_id"].is_sorted()
-    assert ways(ready, "A") == ["stay", "M", "T", "out"]
+    assert ways(ready, "A") == ["stay", "M", "T"]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,16 @@ def test_a_pin_waves_a_should_but_never_a_must() -> None:
     high = world({"A": "M"}, POSTS, people=bound)
     pinned = problem_of(high, book("altitude-not-up"), Round(pin={"A": "N"}))
     assert "N" not in ways(pinned, "A")
+
+
+def test_only_who_holds_no_post_may_end_without_one() -> None:
+    ready = problem_of(world({"A": "M", "B": None}, POSTS), book("one-level-up"))
+    assert ready.arcs.filter(pl.col("kind") == "out")["person_id"].to_list() == ["B"]
+    assert ways(ready, "B") == ["M", "N", "T", "out"]
+
+
+@pytest.mark.parametrize("choices", [Round(hold=("N",)), Round(pin={"N": "stay"})])
+def test_nobody_is_held_who_holds_no_post(choices: Round) -> None:
+    small = world({"A": "P1", "N": None}, [{"post_id": "P1"}])
+    with pytest.raises(RoundError, match="'N' holds no post"):
+        problem_of(small, book(), choices)

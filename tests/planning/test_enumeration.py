@@ -1,12 +1,12 @@
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.planning.enumeration import Choices
 from tests.planning.random_worlds import QUIET, worlds
 from tests.planning.worlds import NGARI
 
-from diaopei.planning.propose import Draft
+from diaopei.planning.draft import Draft
 from diaopei.planning.round import LAYERS, Round
 from diaopei.snapshot import Snapshot
 
@@ -21,7 +21,7 @@ ROUNDS = st.fixed_dictionaries(
 )
 
 
-@QUIET
+@settings(QUIET, max_examples=20)
 @given(small=worlds(), choices=ROUNDS)
 def test_every_layer_is_the_best_of_all_choices(small: Snapshot, choices: dict[str, Any]) -> None:
     told = Round(**choices)

@@ -5,8 +5,8 @@ from hypothesis import given
 from tests.planning.random_worlds import QUIET, worlds
 from tests.planning.worlds import NGARI, Rows, book, moved, plan_of, problem_of, world
 
+from diaopei.planning.draft import Draft
 from diaopei.planning.equal_posts import seated
-from diaopei.planning.propose import Draft
 from diaopei.planning.round import Round
 from diaopei.snapshot import Snapshot
 

@@ -105,7 +105,7 @@ def test_another_prefecture_keeps_every_row_too(seed: int) -> None:
     ] == []
 
 
-@settings(QUIET, max_examples=10)
+@settings(QUIET, max_examples=5)
 @given(small=worlds(), batch=st.integers(0, 3))
 def test_a_larger_batch_is_never_worse(small: Snapshot, batch: int) -> None:
     less, more = (Draft.of(small, NGARI, Round(batch=n)).solve() for n in (batch, batch + 1))

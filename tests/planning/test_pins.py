@@ -5,7 +5,7 @@ from tests.planning.enumeration import Choices
 from tests.planning.random_worlds import QUIET, worlds
 from tests.planning.worlds import NGARI
 
-from diaopei.planning.propose import Draft
+from diaopei.planning.draft import Draft
 from diaopei.planning.round import LAYERS, Round
 from diaopei.snapshot import Snapshot
 

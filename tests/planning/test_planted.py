@@ -98,8 +98,7 @@ def best(model: Model) -> Solved:
     return next(solve_layers(model, {}, first_arcs(model), nothing))
 
 
-@pytest.mark.parametrize("people", [20, 200, 2000])
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("people", "seed"), [(20, 1), (20, 2), (200, 1), (200, 2), (1000, 1)])
 def test_the_planted_plan_is_found_to_the_point(people: int, seed: int) -> None:
     model, plan, _ = planted(people, seed)
     layer = model.layers[0]

@@ -8,10 +8,10 @@ import polars as pl
 
 from diaopei.planning.arcs import problem
 from diaopei.planning.constraint import Constraint, broken
+from diaopei.planning.draft import propose
 from diaopei.planning.goal import Goal
 from diaopei.planning.plan import Plan
 from diaopei.planning.problem import Problem, Setting
-from diaopei.planning.propose import propose
 from diaopei.planning.round import Round
 from diaopei.screening import Rulebook, load_rulebook, screen
 from diaopei.snapshot import TABLES, Snapshot
@@ -112,7 +112,10 @@ def problem_of(snapshot: Snapshot, rules: Rulebook, choices: Round | None = None
 
 
 def chosen(ready: Problem, moves: Mapping[str, str | None]) -> pl.Series:
-    """The arcs of a choice: the moves named (None: left without a post), all others stay."""
+    """The arcs of a choice: the moves named (None: left without a post), all others stay.
+
+    A move named must be an arc; who holds no post and is not named takes none.
+    """
     arcs = ready.arcs.select("arc", "person_id", "kind", "to_post_id")
     taken = []
     for who in arcs["person_id"].unique(maintain_order=True):
@@ -123,6 +126,7 @@ def chosen(ready: Problem, moves: Mapping[str, str | None]) -> pl.Series:
             mine = mine.filter(pl.col("kind") == "out")
         else:
             mine = mine.filter(pl.col("kind") == "move", pl.col("to_post_id") == moves[who])
+        assert mine.height == 1 or who not in moves, f"{who} cannot go to {moves[who]}"
         taken += mine["arc"].to_list()
     return pl.Series("arc", taken, dtype=pl.UInt32)
 

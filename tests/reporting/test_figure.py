@@ -94,7 +94,9 @@ def test_a_person_in_two_rows_is_counted_once() -> None:
 
 
 def test_nobody_is_a_count_too() -> None:
-    prove({"key": counted([])})
+    nobody = counted([])
+    prove({"key": nobody})
+    assert nobody.value == 0
 
 
 @given(st.lists(st.sampled_from("ABCDEFG")))

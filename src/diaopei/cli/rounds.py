@@ -122,6 +122,20 @@ def show_plan(plan: "Plan") -> None:
     )
 
 
+def show_stopped(plan: "Plan") -> None:
+    """Says which goals were not reached where the keyboard stopped the work."""
+    done = plan.layers.filter("proved")["layer"].to_list()
+    left = [pick(LAYERS[name]) for name in plan.round.layers if name not in done]
+    if left:
+        print(
+            say(
+                f"Stopped early: this is the best plan so far. Not proved: {'; '.join(left)}.",
+                f"已提前停止：以下为目前最优方案。尚未证明：{'；'.join(left)}。",
+                f"已提前停止：以下為目前最優方案。尚未證明：{'；'.join(left)}。",
+            )
+        )
+
+
 def show_moves(plan: "Plan", shown: int = 12) -> None:
     """The first moves by name, with the rules that give the reason."""
     from diaopei.reporting.seating import named_moves

@@ -1,5 +1,6 @@
 """What the commands open: snapshots with their issues, days, changed values."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +37,31 @@ def today() -> date:
     return date.today()  # noqa: DTZ011, TID251
 
 
+def kept_issues(snapshot: Path) -> Path:
+    """Where `diaopei read` keeps what it found wrong: beside the snapshot it wrote."""
+    return snapshot.with_name(f"{snapshot.name}.issues.csv")
+
+
 def read_source(source: Path) -> "Reading":
-    """Reads any format, with its issues."""
+    """Reads any format, with its issues; of a snapshot written by `read`, with those it kept.
+
+    A value that could not be read is unknown in the snapshot, so only its issue still tells.
+    """
     from diaopei.io import read
 
     with working(say(f"Reading {source}", f"正在读取 {source}", f"正在讀取 {source}")):
-        return read(source)
+        reading = read(source)
+    beside = kept_issues(source)
+    return _with_kept(reading, beside) if beside.is_file() else reading
+
+
+def _with_kept(reading: "Reading", beside: Path) -> "Reading":
+    import polars as pl
+
+    from diaopei.snapshot.issue import all_issues
+
+    kept = pl.read_csv(beside, infer_schema=False)
+    return dataclasses.replace(reading, issues=all_issues([reading.issues, kept]))
 
 
 def open_snapshot(source: Path, as_of: str | None = None) -> "Snapshot":

@@ -29,6 +29,11 @@ FIXED = text(
     "该岗位现任者均不得调整。",
     "該崗位現任者均不得調整。",
 )
+EQUAL = text(
+    "Counted for this post or any of the {count} equal to it in everything.",
+    "以下按该岗位及各方面与其相同的岗位（共{count}个）计算。",
+    "以下按該崗位及各方面與其相同的崗位（共{count}個）計算。",
+)
 FORCED = text(
     "The rules allow it. With this move demanded, the best plan is:",
     "规则允许。若必须如此安排，最优方案为：",
@@ -74,6 +79,9 @@ def why_not(plan: Plan, person_id: str, post_id: str, lang: str = "en") -> Answe
     lines = told(question, outcome, person_id)
     if outcome.redone is not None:
         lines.insert(0, question.say(FORCED))
+    equal = question.setting.groups.filter(pl.col("group_id") == group).height
+    if equal > 1:
+        lines.insert(0, question.say(EQUAL, count=equal))
     tables = {"losses": outcome.losses(), "displaced": outcome.displaced()}
     return Answer(title, tuple(lines), tables)
 

@@ -20,6 +20,12 @@ Cell = str | float | bool | date | datetime | time | timedelta
 Grid = list[list[Cell]]
 
 BOOK = "xl/workbook.xml"
+ABOUT = "snapshot"
+"""The sheet that says of which day the others are true."""
+
+MARKS = frozenset({ABOUT, "people", "posts", "assignments"})
+"""A workbook with a sheet of one of these names holds tables; any other may be a roster."""
+
 EXACT_BELOW = 10.0**15
 """Numbers from here on have lost their last digits in the spreadsheet already."""
 

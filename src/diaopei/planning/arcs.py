@@ -15,8 +15,7 @@ END = ("unit_id", "level", "tier", "system", "place_id", "county_id", "altitude_
 
 def problem(setting: Setting) -> Problem:
     """The problem of a setting: its eligible arcs, scored, and the findings each would end."""
-    moved = _moves(setting)
-    ways = pl.concat([_stays(setting), moved, _outs(setting, moved)])
+    ways = pl.concat([_stays(setting), _moves(setting), _outs(setting)])
     table = _scored(setting, _number(ways))
     moves = table.filter(pl.col("kind") == "move").rename({"to_post_id": "post_id"})
     ended = resolved(setting.facts, setting.rulebook, setting.findings, moves)
@@ -125,6 +124,7 @@ def pinned(setting: Setting) -> pl.DataFrame:
     posts = [*pins.values(), *(p for many in setting.round.forbid.values() for p in many)]
     _demand_known("person", people, setting.facts.snapshot.people["person_id"])
     _demand_known("post", posts, setting.facts.snapshot.posts["post_id"])
+    _demand_held(setting)
     return pl.DataFrame(
         {"person_id": list(pins), "post_id": list(pins.values())},
         schema={"person_id": pl.String, "post_id": pl.String},
@@ -135,6 +135,16 @@ def _demand_known(what: str, names: list[str], known: pl.Series) -> None:
     unknown = sorted(set(names) - set(known.to_list()) - {STAY})
     if unknown:
         msg = f"round: there is no {what} {unknown[0]!r}; mend the pin, forbid or hold naming it"
+        raise RoundError(msg)
+
+
+def _demand_held(setting: Setting) -> None:
+    """Only who holds a post can be held in it."""
+    told = setting.round
+    asked = {*told.hold, *(who for who, post in told.pin.items() if post == STAY)}
+    without = sorted(asked - set(setting.facts.holders["person_id"]))
+    if without:
+        msg = f"round: {without[0]!r} holds no post to stay in; mend the hold or pin naming them"
         raise RoundError(msg)
 
 
@@ -154,12 +164,15 @@ def _stays(setting: Setting) -> pl.DataFrame:
     )
 
 
-def _outs(setting: Setting, moves: pl.DataFrame) -> pl.DataFrame:
-    """The way out, open to people who may be moved and to those who have no post."""
+def _outs(setting: Setting) -> pl.DataFrame:
+    """The way out: for those who have no post, and those forbidden to stay where they are.
+
+    Nobody else who holds a post is left without one, for no gain of others.
+    """
     here = present(setting)
-    may_move = pl.col("person_id").is_in(moves["person_id"].implode())
+    leaving = [who for who, posts in setting.round.forbid.items() if STAY in posts]
     nowhere = [pl.lit(None).alias(f"to_{name}") for name in ("post_id", *END)]
-    out = here.filter(may_move | ~pl.col("in_force"))
+    out = here.filter(pl.col("person_id").is_in(leaving) | ~pl.col("in_force"))
     return _arcs(out.with_columns(*nowhere, is_promotion=pl.lit(value=False)), "out")
 
 

@@ -100,7 +100,8 @@ def smallest(model: Model, home: Ints, rows: Ints) -> Ints:
     small = reduced_to(model, home, rows, strain(model, home))
     kept = _filtered(small, model.names["constraint"].gather(rows))
     _demand_irreducible(small, kept)
-    return rows[kept]
+    few: Ints = rows[kept]
+    return few
 
 
 def asked(model: Model, home: Ints) -> Ints:

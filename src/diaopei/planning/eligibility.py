@@ -50,7 +50,12 @@ def _steps(setting: Setting, placements: pl.DataFrame) -> pl.DataFrame:
     most = setting.limit("level_step")
     up = climbed.filter(pl.col("measure") > (len(LEVELS) if most is None else most))
     down = climbed.filter(pl.col("measure") < 0)
-    return _named(setting, "level_step", pl.concat([up, down]), 0 if most is None else most)
+    return pl.concat(
+        [
+            _named(setting, "level_step", up, len(LEVELS) if most is None else most),
+            _named(setting, "level_step", down, 0),
+        ]
+    )
 
 
 def _higher(setting: Setting, placements: pl.DataFrame) -> pl.DataFrame:

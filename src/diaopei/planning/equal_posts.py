@@ -1,7 +1,8 @@
 """Posts alike in everything but their id are one post with several seats while a plan is made.
 
-Whoever suits one suits the other, and no rule can tell them apart, so nothing is lost; the people
-who arrive are seated at the end in the order of ids. It spares the solver a great many ties.
+Whoever suits one suits the other, and no rule tells them apart but one that counts months in the
+same post: a swap between two such posts would end its finding in name only, and is not offered.
+The people who arrive are seated at the end in the order of ids. It spares a great many ties.
 """
 
 import polars as pl

@@ -120,10 +120,10 @@ def _prove(work: Prover, cases: list[Case], watch: Watch) -> bool:
             _tell(work, watch, "found")
         while work.part():
             _tell(work, watch, "parting")
+        _tell(work, watch, "done")
     except KeyboardInterrupt:
         _tell(work, watch, "interrupted")
         return False
-    _tell(work, watch, "done")
     return True
 
 

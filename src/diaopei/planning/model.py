@@ -1,6 +1,6 @@
 """The model: all rows of all constraints and all layers of all goals, as arrays over the arcs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -63,7 +63,7 @@ class Model:
     layers: tuple[Layer, ...]
     names: pl.DataFrame
     measured: dict[str, tuple[Goal, Gains]]
-    among: dict[str, npt.NDArray[np.bool_]]
+    among: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     @property
     def arcs(self) -> int:

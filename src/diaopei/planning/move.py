@@ -4,6 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from diaopei.planning.chains import chains
+from diaopei.planning.composition import mended
 from diaopei.planning.eligibility import step
 from diaopei.planning.equal_posts import seated
 from diaopei.planning.kinship import spouses
@@ -73,7 +74,8 @@ def _reasons(problem: Problem, taken: pl.DataFrame) -> pl.DataFrame:
     chosen = taken.select("arc", "person_id")
     own = problem.resolved.join(chosen, on=["arc", "person_id"], how="semi")
     own = own.select("person_id", "rule").join(_shared_rules(problem), on="rule", how="anti")
-    both = pl.concat([own, _reunited(problem, taken)]).unique(maintain_order=True)
+    parts = [own, _reunited(problem, taken), mended(problem, taken)]
+    both = pl.concat(parts).unique(maintain_order=True)
     return both.group_by("person_id", maintain_order=True).agg(reasons=pl.col("rule").sort())
 
 

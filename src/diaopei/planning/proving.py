@@ -124,17 +124,28 @@ class Prover:
         self.take(None if found is None else found.chosen)
 
     def part(self) -> bool:
-        """Closes or parts one case; false when none is left."""
+        """Closes or parts one case; false when none is left.
+
+        A case leaves `undone` only when what takes its place is there, so that work stopped at
+        any moment still covers every plan.
+        """
         if not self.undone:
             return False
-        priced = self.undone.pop()
-        whole = len(priced.columns) == 0
-        if whole or not priced.holds(self.score + 1) or len(self.tree.branches) > self.most:
+        priced = self.undone[-1]
+        if self._settled(priced):
             self.done.append(priced)
+            self.undone.pop()
             return True
-        for case in self.tree.part(priced.case, self.layer, priced.arcs, priced.columns):
-            self.undone.append(self._price(case, DUAL_SIMPLEX, priced))
+        sides = self.tree.part(priced.case, self.layer, priced.arcs, priced.columns)
+        children = [self._price(case, DUAL_SIMPLEX, priced) for case in sides]
+        self.undone[-1:] = children
         return True
+
+    def _settled(self, priced: Priced) -> bool:
+        """Whether nothing better can be in a case, or no more cases may be made."""
+        whole = len(priced.columns) == 0
+        full = len(self.tree.branches) > self.most
+        return whole or full or not priced.holds(self.score + 1)
 
     def _price(self, case: Case, strategy: int, parent: Priced | None) -> Priced:
         """A case's bound over all its arcs: arcs come in until none could add anything."""

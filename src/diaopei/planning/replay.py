@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from diaopei.planning.certificate import Certificate, law
+from diaopei.planning.draft import Draft
 from diaopei.planning.folder import read_plan
 from diaopei.planning.plan import Plan
-from diaopei.planning.propose import Draft
 
 
 def replayed(folder: Path) -> list[str]:

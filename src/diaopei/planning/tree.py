@@ -79,8 +79,8 @@ class Tree:
         used = arcs[(columns > WHOLE) & (layer.gain[arcs] != 0)]
         matters[model.person[used]] = 1.0
         undecided = {}
-        for among in ("home", "stay"):
-            inside = model.among[among][arcs]
+        for among, marked in model.among.items():
+            inside = marked[arcs]
             share = np.bincount(model.person[arcs[inside]], columns[inside], model.people)
             undecided[among] = np.minimum(share, 1 - share)
         for weight in (matters, np.ones(model.people)):

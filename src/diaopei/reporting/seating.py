@@ -10,6 +10,9 @@ OF_POST = (
     "county_id", "altitude_m",
 )  # fmt: skip
 
+MEANS = {"entry": "appointment", "demotion": "lateral"}
+"""How a move whose effect is no means of appointment is written among the assignments."""
+
 
 def seated(facts: Facts) -> pl.DataFrame:
     """One row for every person and post held: `person_id`, `post_id` and the post's facts."""
@@ -54,7 +57,7 @@ def _taken(facts: Facts, plan: Planned) -> pl.DataFrame:
         "unit_id",
         pl.lit("post", columns["kind"]).alias("kind"),
         pl.lit(facts.snapshot.as_of).alias("start"),
-        pl.col("effect").cast(pl.String).cast(columns["means"]).alias("means"),
+        pl.col("effect").cast(pl.String).replace(MEANS).cast(columns["means"]).alias("means"),
         pl.col("purposes").cast(columns["purpose"]).alias("purpose"),
     )
 

@@ -46,7 +46,6 @@ RULES = book("principals-not-together")
         ({"B": "H1", "C": "H2"}, []),
         ({"A": "H1", "B": "H2"}, ["GAR"]),
         ({"A": "GG", "B": "PG"}, ["GAR"]),
-        ({"A": None, "B": None}, ["GAR"]),
         ({"D": "H1"}, []),
     ],
 )

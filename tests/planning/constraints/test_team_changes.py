@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -42,10 +41,9 @@ def test_a_third_of_a_team_may_leave_rounded_up(members: int, leaving: int, kept
     assert broken_rows(team_changes, ready, moves) == ([] if kept else ["FINANCE"])
 
 
-@pytest.mark.parametrize("moves", [{"N1": "P2", "N2": "P1"}, {"N1": None, "N2": None}])
-def test_changing_seats_within_the_team_is_leaving_a_post(moves: Mapping[str, str | None]) -> None:
+def test_changing_seats_within_the_team_is_leaving_a_post() -> None:
     ready = problem_of(world(held(3), posts(3)), book("not-all-change"))
-    assert broken_rows(team_changes, ready, moves) == ["FINANCE"]
+    assert broken_rows(team_changes, ready, {"N1": "P2", "N2": "P1"}) == ["FINANCE"]
 
 
 def test_the_rest_of_a_due_team_waits() -> None:

@@ -33,7 +33,7 @@ def test_a_move_gains_the_score_there_less_the_score_here() -> None:
     ready = problem_of(SMALL, book())
     here, there = marks("A", "P1", "Q1")
     assert worth(fit_gained, ready, {"A": "Q1"}) == there - here
-    assert worth(fit_gained, ready, {}) == worth(fit_gained, ready, {"A": None}) == 0
+    assert worth(fit_gained, ready, {}) == 0
 
 
 def test_two_in_the_wrong_posts_change_places() -> None:

@@ -34,7 +34,6 @@ RULES = book("kin-same-chain")
         ({"A": "P1", "B": "P2"}, {}, 1),
         ({"A": "P1", "B": "P2"}, {"A": "Q1", "B": "Q2"}, 0),
         ({"A": "P1", "B": "Q1"}, {}, 0),
-        ({"A": "P1", "B": "P2"}, {"A": None}, 0),
     ],
 )
 def test_a_pair_in_one_line_counts_while_both_stay(

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from diaopei.screening import Rule, kinds
+from diaopei.screening import Rule
+from diaopei.screening.kind import kinds
 
 Rules = Callable[..., Rule]
 DAY = date(2023, 5, 31)

@@ -1,4 +1,4 @@
-"""`diaopei check PLAN`: legality, values and bounds recomputed by the independent checker."""
+"""`diaopei check PLAN`: legality, values and bounds recomputed, and the law applied again."""
 
 import typer
 
@@ -8,15 +8,21 @@ from diaopei.cli.language import say
 
 
 def run(plan: PlanFolder) -> None:
-    """Exits with 0 only if the plan is legal and its claimed values and bounds hold."""
+    """Exits with 0 only if the plan is legal and its claimed values and bounds hold.
+
+    The checker adds the certificate up; then snapshot, rulebook and round are made ready again,
+    to see that the certificate is about them. Nothing is solved.
+    """
     from diaopei.checker import check
     from diaopei.cli.console import note, show_frame
     from diaopei.cli.rounds import LAYERS
+    from diaopei.planning import replayed
 
     verdict = check(plan)
-    for problem in verdict.problems:
+    problems = verdict.problems or replayed(plan)
+    for problem in problems:
         note(problem)
-    if verdict.problems:
+    if problems:
         raise typer.Exit(1)
     show_frame(verdict.layers.filter(verdict.layers["layer"].is_in(list(LAYERS))))
     print(

@@ -57,7 +57,7 @@ def run(
     export_model: ModelFolder = None,
 ) -> None:
     """Writes the plan's folder and shows its layers; refuses what its checker refuses."""
-    from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan
+    from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan, show_stopped
     from diaopei.cli.sources import read_source
     from diaopei.planning import export_models
 
@@ -68,6 +68,7 @@ def run(
     if export_model is not None:
         export_models(plan.certificate, export_model)
     show_plan(plan)
+    show_stopped(plan)
     show_moves(plan)
     print(f"→ {output / 'report.html'}")
 

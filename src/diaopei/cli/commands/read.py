@@ -33,7 +33,7 @@ Form = Annotated[
 
 def run(source: Origin, output: Kept, form: Form = "csv") -> None:
     """Writes the snapshot and its issues; exits with 1 if there are errors."""
-    from diaopei.cli.sources import read_source, tell_issues
+    from diaopei.cli.sources import kept_issues, read_source, tell_issues
     from diaopei.io import write_snapshot, write_tables
 
     if form not in ("csv", "parquet"):
@@ -41,7 +41,7 @@ def run(source: Origin, output: Kept, form: Form = "csv") -> None:
         raise typer.BadParameter(msg)
     reading = read_source(source)
     write_snapshot(reading.snapshot, output, form)
-    beside = output.with_name(f"{output.name}.issues.csv")
+    beside = kept_issues(output)
     write_tables({"issues": reading.issues}, beside)
     tell_issues(reading.issues)
     people, posts = reading.snapshot.people.height, reading.snapshot.posts.height

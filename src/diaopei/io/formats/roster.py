@@ -13,14 +13,13 @@ from diaopei.errors import UnreadableError
 from diaopei.io.dates import read_days
 from diaopei.io.delimited import decoded
 from diaopei.io.format import Format, RawTables
-from diaopei.io.formats.workbook import MARKS
 from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.limits import Limits
 from diaopei.io.roster.establishment import establishment_of
 from diaopei.io.roster.headers import Header, find_header
 from diaopei.io.roster.people import Roster, people_of
 from diaopei.io.roster.sidecar import read_sidecar
-from diaopei.io.sheets import read_sheets, sheet_names, text_columns, text_of
+from diaopei.io.sheets import MARKS, read_sheets, sheet_names, text_columns, text_of
 from diaopei.io.words import fold
 
 DESCRIBING = ("places", "units")

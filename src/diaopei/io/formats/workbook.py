@@ -12,15 +12,21 @@ from diaopei.io.format import Format, RawTables
 from diaopei.io.issue_rows import IssueRow, issue_row
 from diaopei.io.limits import Limits
 from diaopei.io.manifest import about_words
-from diaopei.io.sheets import Grid, column_letters, read_sheets, sheet_names, text_columns, text_of
+from diaopei.io.sheets import (
+    ABOUT,
+    MARKS,
+    Grid,
+    column_letters,
+    read_sheets,
+    sheet_names,
+    text_columns,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from diaopei.snapshot.snapshot import Snapshot
 
-ABOUT = "snapshot"
 HEADER = ("word", "value")
-MARKS = frozenset({ABOUT, "people", "posts", "assignments"})
-"""A workbook with a sheet of one of these names holds tables; any other may be a roster."""
 
 
 def recognises(path: Path) -> bool:

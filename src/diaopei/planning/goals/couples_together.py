@@ -29,14 +29,18 @@ def couples_together(problem: Problem) -> Gains:
     pairs = spouses(problem)
     alone = found.join(pairs, on="person_id", how="anti")
     ended = problem.resolved.join(alone, on=["rule", "person_id"], how="inner", validate="m:1")
-    couple = pairs.filter(pl.col("person_id") < pl.col("other_id")).join(
-        found.select("person_id", "points"), on="person_id", how="inner", validate="m:m"
-    )
-    both = couple.join(
-        found.select(other_id="person_id", also="points"), on="other_id", how="left",
-        validate="m:m",
-    ).with_columns(price=pl.col("points") + pl.col("also").fill_null(0))  # fmt: skip
-    priced = both.unique(["person_id", "other_id"], maintain_order=True)
+    worth = found.group_by("person_id", maintain_order=True).agg(pl.col("points").sum())
+    couple = (
+        pairs.filter(pl.col("person_id") < pl.col("other_id"))
+        .join(worth, on="person_id", how="left", validate="m:1")
+        .join(
+            worth, left_on="other_id", right_on="person_id", how="left", validate="m:1",
+            suffix="_other",
+        )
+    )  # fmt: skip
+    priced = couple.with_columns(
+        price=pl.sum_horizontal("points", "points_other")
+    ).filter(pl.col("price") > 0)  # fmt: skip
     return Gains(
         gains(ended.select("arc", gain="points")),
         _rows(problem, priced),

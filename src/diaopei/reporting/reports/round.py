@@ -43,7 +43,7 @@ def _build(sources: Sources) -> Report:
     groups = group_shares(sources.facts, plan)
     return Report(
         title=TITLE,
-        paragraphs=(Paragraph(_WHOLE, _BODY), Paragraph(_KINDS, _BY_KIND)),
+        paragraphs=(Paragraph(_WHOLE, _BODY), *_stopped(plan), Paragraph(_KINDS, _BY_KIND)),
         figures=figures,
         drawings=(
             flow(sources.facts, moves),
@@ -119,6 +119,12 @@ def _plain(key: str) -> Column:
     return COLUMNS[key] if key in COLUMNS else Column(key, _POST_IDS[key])
 
 
+def _stopped(plan: Planned) -> list[Paragraph]:
+    """What a reader must know of a plan whose proof was stopped."""
+    whole = plan.summary.get("complete", True) and plan.layers["proved"].all()
+    return [] if whole else [Paragraph(_EARLY, _NOT_PROVED)]
+
+
 def _accepted(sources: Sources, plan: Planned) -> list[Table]:
     """What the plan rests on although it is not as it should be: issues accepted, waivers."""
     issues = plan.issues.rename({"value": "value_found"})
@@ -161,6 +167,13 @@ _BODY = text(
     "[[round.promoted_grassroots_pct]]%。",
     "本輪擬調整幹部[[round.moves]]名，其中提拔[[round.promoted]]名，縣鄉幹部佔提拔人數的"
     "[[round.promoted_grassroots_pct]]%。",
+)
+_EARLY = text("Stopped early", "提前停止", "提前停止")
+_NOT_PROVED = text(
+    "The work was stopped before every goal was reached and proved: this is the best plan until "
+    "then, and the table of layers says what is proved.",
+    "计算在全部目标达成并证明之前被停止：此为当时的最优方案，已证明的部分见各层目标表。",
+    "計算在全部目標達成並證明之前被停止：此為當時的最優方案，已證明的部分見各層目標表。",
 )
 _BY_KIND = text(
     "A move may serve several kinds: rotation [[round.rotation]], fit [[round.fit]], development "
