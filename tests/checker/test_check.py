@@ -9,6 +9,8 @@ from tests.checker.conftest import changed, retold, sealed, told
 
 from diaopei.checker import check
 from diaopei.errors import UnreadableError
+from diaopei.fiction import prefecture
+from diaopei.planning import Round, propose, write_plan
 
 
 def test_a_sound_plan_has_no_problems(sound: Path) -> None:
@@ -24,6 +26,19 @@ def test_values_and_bounds_are_recomputed(sound: Path) -> None:
 def test_every_layer_is_proved_by_its_prices_alone(sound: Path) -> None:
     layers = check(sound).layers
     assert layers["value"].to_list() == layers["certified"].to_list()
+
+
+def test_a_bound_that_only_search_proves_is_looser_in_prices_and_passes(tmp_path: Path) -> None:
+    plan = propose(prefecture(120, seed=4), choices=Round(batch="12%"))
+    write_plan(plan, tmp_path)
+    assert check(tmp_path).problems == ()
+    assert plan.layers["proved"].all()
+    for sense, value, bound, certified in plan.layers.select(
+        "sense", "value", "bound", "certified"
+    ).rows():
+        sign = 1 if sense == "max" else -1
+        assert value == bound
+        assert sign * certified >= sign * bound
 
 
 @pytest.mark.parametrize("name", ["moves.csv", "round.yaml", "snapshot/people.parquet"])

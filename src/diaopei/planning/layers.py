@@ -120,6 +120,9 @@ def _prove(work: Prover, cases: list[Case], watch: Watch) -> bool:
             _tell(work, watch, "found")
         while work.part():
             _tell(work, watch, "parting")
+        if not work.proved:
+            _tell(work, watch, "searching")
+            work.settle()
         _tell(work, watch, "done")
     except KeyboardInterrupt:
         _tell(work, watch, "interrupted")

@@ -16,7 +16,7 @@ from diaopei.planning.prices import (
     reduced,
     whole_prices,
 )
-from diaopei.planning.tree import WHOLE, Case, Tree
+from diaopei.planning.tree import WHOLE, Alive, Case, Tree
 
 PER_PERSON = 6
 """Arcs of one person that come in at most at a time."""
@@ -24,8 +24,13 @@ PER_PERSON = 6
 CHOICES = 16
 """Arcs of one person among which a whole plan is searched, besides those of the relaxation."""
 
-MOST_CASES = 4000
-"""Cases a layer is parted into at most; beyond, its best plan is kept but not proved."""
+FEW_CASES, MANY_CASES = 12, 80
+"""Cases a layer is parted into at most; beyond, branch and bound over every arc in question proves
+it instead: the bound is then the solver's word, and the prices show a looser one. Fewer cases are
+tried where few arcs are in question, since the search is quick then."""
+
+FEW_ARCS = 50_000
+"""So many arcs are searched in a second or two."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ class Prover:
     def __init__(self, model: Model, relaxation: Relaxation, tree: Tree, layer: Layer) -> None:
         """Takes the relaxation aimed at the layer, and the tree of all cases so far."""
         self.model, self.relaxation, self.tree, self.layer = model, relaxation, tree, layer
-        self.most = len(tree.branches) + MOST_CASES
+        self.before = len(tree.branches)
+        self.opened: list[Priced] = []
+        self.settled = False
+        self.most = MANY_CASES
         self.undone: list[Priced] = []
         self.done: list[Priced] = []
         self.chosen: Ints | None = None
@@ -87,7 +95,9 @@ class Prover:
     @property
     def proved(self) -> bool:
         """Whether no case can hold a better plan."""
-        return not any(priced.holds(self.score + 1) for priced in [*self.undone, *self.done])
+        return self.settled or not any(
+            priced.holds(self.score + 1) for priced in [*self.undone, *self.done]
+        )
 
     @property
     def bound(self) -> int:
@@ -107,7 +117,8 @@ class Prover:
 
     def open(self, cases: list[Case]) -> None:
         """Prices the cases handed down, and searches a whole plan where they may hold more."""
-        self.undone = [self._price(case, PRIMAL_SIMPLEX, None) for case in cases]
+        self.opened = [self._price(case, PRIMAL_SIMPLEX, None) for case in cases]
+        self.undone = list(self.opened)
 
     def search(self) -> None:
         """The best whole plan among the arcs nearest to the bound, by branch and bound."""
@@ -122,17 +133,19 @@ class Prover:
             near[self.chosen] = True
         found = search(self.model, np.flatnonzero(near), self.layer, self.cuts, self.chosen)
         self.take(None if found is None else found.chosen)
+        few = int(self._in_question().sum()) <= FEW_ARCS
+        self.most = FEW_CASES if few else MANY_CASES
 
     def part(self) -> bool:
-        """Closes or parts one case; false when none is left.
+        """Closes or parts one case; false when none is left, or no more may be made.
 
         A case leaves `undone` only when what takes its place is there, so that work stopped at
         any moment still covers every plan.
         """
-        if not self.undone:
+        if not self.undone or len(self.tree.branches) > self.before + self.most:
             return False
         priced = self.undone[-1]
-        if self._settled(priced):
+        if len(priced.columns) == 0 or not priced.holds(self.score + 1):
             self.done.append(priced)
             self.undone.pop()
             return True
@@ -141,11 +154,28 @@ class Prover:
         self.undone[-1:] = children
         return True
 
-    def _settled(self, priced: Priced) -> bool:
-        """Whether nothing better can be in a case, or no more cases may be made."""
-        whole = len(priced.columns) == 0
-        full = len(self.tree.branches) > self.most
-        return whole or full or not priced.holds(self.score + 1)
+    def settle(self) -> None:
+        """Searches every arc that a better plan could use, in the cases as they were handed down.
+
+        An arc further below its person's best than the gap cannot be part of a better plan, so
+        nothing is lost; the cases made in vain are forgotten.
+        """
+        near = self._in_question()
+        found = search(self.model, np.flatnonzero(near), self.layer, self.cuts, self.chosen)
+        self.take(None if found is None else found.chosen)
+        del self.tree.branches[self.before :]
+        self.undone, self.done = [], list(self.opened)
+        self.settled = found is None or found.proved
+
+    def _in_question(self) -> Alive:
+        """The arcs a better plan than the one in hand could use."""
+        near = np.zeros(self.model.arcs, dtype=bool)
+        for priced in self.opened:
+            gap = priced.proof.bound - (self.score + 1) * SCALE
+            near |= priced.case.alive & (priced.below <= gap)
+        if self.chosen is not None:
+            near[self.chosen] = True
+        return near
 
     def _price(self, case: Case, strategy: int, parent: Priced | None) -> Priced:
         """A case's bound over all its arcs: arcs come in until none could add anything."""
