@@ -1,4 +1,4 @@
-"""Which engine solves a round: linear relaxations for thousands of people, prices beyond."""
+"""Which engine solves a round: linear relaxations, or prices where people are too many."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,9 @@ from diaopei.planning.layers import Solved, Watch, solve_layers
 from diaopei.planning.model import Ints, Model
 from diaopei.planning.round import Round
 
-EXACT_UP_TO = 2_000
-"""People for whom every layer is proved within seconds to a minute by the exact engine."""
+EXACT_UP_TO = 10_000
+"""People up to whom `auto` takes the exact engine: until the price engine proves strict layers as
+well, it is for rounds that the exact one cannot hold."""
 
 
 def engine_of(told: Round, people: int) -> str:
