@@ -20,6 +20,7 @@ WHOLE = Round(
     rules={"same-department.limit": "5y"},
     accept={"overlap": "both are real"},
     waive=(WAIVER,),
+    engine="prices",
 )
 
 
@@ -44,6 +45,7 @@ def test_one_name_stands_for_a_list_of_one() -> None:
     ("told", "place", "value"),
     [
         ({"bath": 4}, "here", "'bath'"),
+        ({"engine": "quick"}, "here: engine", "'quick'"),
         ({"rulebook": 3}, "here: rulebook", "3"),
         ({"rulebook": ""}, "here: rulebook", "''"),
         ({"as_of": "2023-05"}, "here: as_of", "'2023-05'"),

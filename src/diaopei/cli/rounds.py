@@ -26,6 +26,11 @@ LAYERS = {
 
 
 ACTS = {
+    "compiling": {
+        "en": "machine code is made ready",
+        "zh-hans": "正在编译",
+        "zh-hant": "正在編譯",
+    },
     "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
     "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
     "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
-import numpy as np
 import polars as pl
 
 from diaopei.errors import DataError, InfeasibleError, RoundError
@@ -14,8 +13,8 @@ from diaopei.planning.batch import batch
 from diaopei.planning.certificate import binding, certify
 from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
-from diaopei.planning.first_arcs import first_arcs
-from diaopei.planning.layers import Progress, Solved, Watch, solve_layers
+from diaopei.planning.engines import engine_of, solved_by
+from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
@@ -26,8 +25,6 @@ from diaopei.snapshot import Snapshot
 from diaopei.snapshot.doctor import accepted, examine
 from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.issue import all_issues
-
-ENGINE = "exact"
 
 
 def _silent(_: Progress) -> None:
@@ -122,8 +119,7 @@ class Draft:
         kept = opening(self.problem, self.model)
         if kept is None:
             return solved
-        first = np.union1d(first_arcs(self.model), kept)
-        layers = solve_layers(self.model, dict(self.problem.round.tolerance), first, watch)
+        layers = solved_by(self.problem.round, self.model, kept, watch)
         try:
             solved.extend(layers)
         except KeyboardInterrupt:
@@ -241,7 +237,7 @@ def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[s
     ready = put.problem
     return {
         **put.facts(),
-        "engine": ENGINE,
+        "engine": engine_of(ready.round, put.model.people),
         "versions": {name: version(name) for name in ("diaopei", "highspy", "polars")},
         "complete": len(solved) == len(put.model.layers),
         "proved": all(done.proved for done in solved),

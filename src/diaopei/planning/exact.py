@@ -128,10 +128,25 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Search:
-    """What exact search over some arcs found: the chosen arcs, and whether that is proved best."""
+    """What exact search over some arcs found: the chosen arcs, and whether that is proved best.
+
+    No arc is chosen where the effort ran out before any plan was found.
+    """
 
     chosen: Ints
     proved: bool
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Where a search begins and when it may stop: at how many nodes, or points below its bound.
+
+    `start` is a choice to begin with, or None.
+    """
+
+    start: Ints | None = None
+    nodes: int = 2**31 - 1
+    gap: float = 0.5
 
 
 def search(
@@ -146,10 +161,18 @@ def search(
         cuts: layers above with the score each must keep.
         start: a choice to begin with, or none.
     """
+    return search_within(model, arcs, layer, cuts, Effort(start))
+
+
+def search_within(
+    model: Model, arcs: Ints, layer: Layer, cuts: list[tuple[Layer, int]], effort: Effort
+) -> Search | None:
+    """Like `search`, but it may stop before the answer is proved."""
     slacked = np.flatnonzero(model.soft)
     solver = _quiet()
-    for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("random_seed", 0)):
+    for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", effort.gap), ("random_seed", 0)):
         solver.setOptionValue(option, value)
+    solver.setOptionValue("mip_max_nodes", effort.nodes)
     solver.passModel(_program(model, arcs, slacked, integral=True))
     cost = np.concatenate([-layer.price[slacked], layer.gain[arcs]]).astype(float)
     solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
@@ -157,8 +180,8 @@ def search(
         row = np.concatenate([-cut.price[slacked], cut.gain[arcs]]).astype(float)
         used = np.flatnonzero(row).astype(np.int32)
         solver.addRow(float(at_least - cut.constant), highspy.kHighsInf, len(used), used, row[used])
-    if start is not None:
-        _begin(solver, model, arcs, start)
+    if effort.start is not None:
+        _begin(solver, model, arcs, effort.start)
     _run(solver)
     return _found(solver, arcs, len(slacked))
 
@@ -205,6 +228,8 @@ def _found(solver: highspy.Highs, arcs: Ints, slacks: int) -> Search | None:
     if status == highspy.HighsModelStatus.kInfeasible:
         return None
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        if status == highspy.HighsModelStatus.kSolutionLimit:
+            return Search(np.zeros(0, dtype=np.int64), proved=False)
         raise _stopped(solver)
     values = np.array(solver.getSolution().col_value)[slacks:]
     chosen = np.sort(arcs[values > 0.5])

@@ -82,10 +82,17 @@ class Model:
 
     def activity(self, chosen: Ints) -> Ints:
         """What each row sums to under a choice of arcs."""
-        taken = np.isin(self.entry_arc, chosen)
+        taken = self.entries(chosen)
         rows, coefs = self.entry_row[taken], self.entry_coef[taken]
         total: Ints = np.bincount(rows, coefs, minlength=len(self.lower)).astype(np.int64)
         return total
+
+    def entries(self, arcs: Ints) -> Ints:
+        """The places of all entries of some arcs, arc by arc."""
+        first, count = self.start[arcs], self.start[arcs + 1] - self.start[arcs]
+        skipped = np.cumsum(count) - count
+        places: Ints = np.arange(count.sum()) + np.repeat(first - skipped, count)
+        return places
 
     def missed(self, chosen: Ints) -> Ints:
         """By how much each row is missed under a choice of arcs; 0 where it is kept."""

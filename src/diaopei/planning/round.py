@@ -15,6 +15,9 @@ from diaopei.screening.strict_yaml import parse
 LAYERS = ("seats", "duty", "exchange", "fit", "calm")
 """The default order of the layers, first first; ties by id always come last."""
 
+ENGINES = ("auto", "exact", "prices")
+"""How a round may be solved; `auto` chooses by the number of people."""
+
 STAY = "stay"
 """What a pin names instead of a post to keep a person where they are."""
 
@@ -26,6 +29,7 @@ class Round:
     `batch` is a share of the people in force ("10%") or a number of people; None takes the
     rulebook's. `pin` names a post for a person, `forbid` posts not to be given to a person,
     `hold` people who stay. `rules` overlays values ("same-department.limit": "5y").
+    `engine` is one of `ENGINES`; all of them give the same layers where all are proved.
     """
 
     rulebook: str = "ngari"
@@ -39,6 +43,7 @@ class Round:
     rules: Mapping[str, Any] = field(default_factory=dict)
     accept: Mapping[str, str] = field(default_factory=dict)
     waive: tuple[Mapping[str, str], ...] = ()
+    engine: str = "auto"
 
     def as_yaml(self) -> str:
         """The round as a file that `read_round` takes back; keys in a fixed order."""
@@ -54,6 +59,7 @@ class Round:
             "rules": dict(self.rules),
             "accept": dict(self.accept),
             "waive": [dict(waiver) for waiver in self.waive],
+            "engine": None if self.engine == "auto" else self.engine,
         }
         told = {key: value for key, value in plain.items() if value not in (None, {}, [])}
         return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
@@ -166,6 +172,12 @@ def _waive(value: Any, place: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(waiver) for waiver in value)
 
 
+def _engine(value: Any, place: str) -> str:
+    if value not in ENGINES:
+        raise _refuse(place, value, f"one of {', '.join(ENGINES)}")
+    return str(value)
+
+
 _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "rulebook": _name,
     "as_of": _day,
@@ -178,4 +190,5 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "rules": _mapping,
     "accept": _pin,
     "waive": _waive,
+    "engine": _engine,
 }

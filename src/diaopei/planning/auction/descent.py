@@ -1,0 +1,308 @@
+"""The dual: multipliers of rows go up and down until the bound they prove stops falling.
+
+Each row has a step of its own: as long as the row errs on one side its step grows, where it
+changes sides the step shrinks (the rule of signs, Riedmiller and Braun 1993). It needs no common
+scale of rows, so a batch of thousands and a team of twelve are priced alike.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from diaopei.planning.auction.bidding import (
+    Small,
+    Standing,
+    best_profits,
+    forward,
+    released,
+    reverse,
+    settle,
+)
+from diaopei.planning.auction.machine_code import machine_code
+from diaopei.planning.auction.market import Rows
+from diaopei.planning.auction.stakes import Stakes, Tally, grain_of
+from diaopei.planning.model import UNBOUNDED, Ints
+from diaopei.planning.prices import SCALE
+
+GROW, SHRINK = 1.2, 0.6
+
+CALM = 1_000
+"""A plan in hand is left only for more than this part of the grain; the proof does not count it."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Rounds of the dual, and bids from the coarsest to the finest step, in parts of the grain."""
+
+    rounds: int = 40
+    step: float = 0.6
+    coarse: float = 1 / 30
+    fine: float = 1 / 15_000
+
+    def bid(self, turn: int) -> float:
+        """The step of bids in a round: shrinks evenly over four fifths of the rounds."""
+        share = min(1.0, turn / (0.8 * self.rounds))
+        return float(self.coarse * (self.fine / self.coarse) ** share)
+
+
+FAST = (Schedule(),)
+PROOF = tuple(
+    Schedule(step=0.6 * 0.5**turn, coarse=0.3**turn / 30, fine=1 / 60_000) for turn in range(6)
+)
+"""Steps that have shrunk too soon begin anew from the best duals, smaller each time."""
+
+
+@dataclass(frozen=True)
+class Duals:
+    """Multipliers of rows and of the layers above, and the lowest price of every seat."""
+
+    rows: Ints
+    cuts: Ints
+    seats: Ints
+
+    def times(self, factor: float) -> "Duals":
+        """All of them made larger or smaller."""
+        rows, cuts, seats = (
+            np.rint(part * factor).astype(np.int64) for part in (self.rows, self.cuts, self.seats)
+        )
+        return Duals(rows, cuts, seats)
+
+
+@dataclass
+class Descent:
+    """The dual of a layer on its way down, and the best plan met on it.
+
+    `bound` is the lowest proved so far, in units of 1/SCALE, and `best` the duals that prove it;
+    `value` and `chosen` are the best plan met that keeps every row. `start` is an arc of the
+    market for each person, or -1, and `known` the score of a plan in hand, if there is one.
+    """
+
+    stakes: Stakes
+    duals: Duals
+    start: Ints
+    known: int | None = None
+
+    def __post_init__(self) -> None:
+        """Everybody is where the plan in hand has them."""
+        trade = self.stakes.trade
+        people, seats = len(trade.people), len(trade.market.post_of)
+        self.now = Standing(
+            worth=np.zeros(len(trade.arcs), dtype=np.int64),
+            price=self.duals.seats.copy(),
+            floor=np.zeros(seats, dtype=np.int64),
+            lowest=np.zeros(len(trade.seat_row), dtype=np.int64),
+            holder=np.full(seats, -1, dtype=np.int32),
+            seat=np.full(people, -1, dtype=np.int32),
+            arc=np.full(people, -1, dtype=np.int32),
+            profit=np.zeros(people, dtype=np.int64),
+        )
+        settle(trade.market, self.now, self.start)
+        self.bound: int | None = None
+        self.best = self.duals
+        self.value: int | None = None
+        self.chosen: Small | None = None
+
+    def run(self, schedules: tuple[Schedule, ...]) -> None:
+        """Goes down by one schedule after the other, each from the best duals so far."""
+        self._reprice()
+        self._look()
+        for schedule in schedules:
+            self.resume(self.best)
+            self._run(schedule)
+            if self.closed():
+                return
+
+    def _run(self, schedule: Schedule) -> None:
+        """Goes down for the rounds of a schedule."""
+        grain = self.stakes.grain
+        count = len(self.duals.rows) + len(self.duals.cuts)
+        steps = np.full(count, schedule.step * grain)
+        before = np.zeros(count, dtype=np.int64)
+        self._steps = steps
+        sizes = self._sizes()
+        if self.closed():
+            return
+        for turn in range(schedule.rounds):
+            tally = self.trade(max(1, int(schedule.bid(turn) * grain)))
+            if self.closed():
+                return
+            wrong = self._wrong(tally)
+            same = wrong * before
+            steps *= np.where(same > 0, GROW, np.where(same < 0, SHRINK, 1.0))
+            np.minimum(steps, 1e3 * grain, out=steps)
+            self._move(np.rint(wrong * steps / sizes).astype(np.int64))
+            before = wrong
+
+    def closed(self) -> bool:
+        """Whether a plan in hand scores as much as any can."""
+        values = [value for value in (self.value, self.known) if value is not None]
+        return self.bound is not None and self.bound // SCALE <= max(values, default=-UNBOUNDED)
+
+    def repair(self, rounds: int, step: float) -> None:
+        """From the best duals, dearer and dearer rows until all that must be kept are kept.
+
+        Args:
+            rounds: how often at most.
+            step: the step of bids, in parts of the grain.
+        """
+        grain = self.stakes.grain
+        self.resume(self.best)
+        steps, sizes = np.clip(self._steps, 1, grain / 100), self._sizes()
+        for _ in range(rounds):
+            tally = self.trade(max(1, int(step * grain)))
+            if tally.feasible:
+                return
+            free = np.append(~self.stakes.hard, np.zeros(len(self.duals.cuts), dtype=bool))
+            broken = np.where(free, 0, self._broken(tally))
+            steps *= np.where(broken != 0, 1.6, 1.0)
+            self._move(np.rint(broken * steps / sizes).astype(np.int64))
+
+    def resume(self, duals: Duals) -> None:
+        """Goes back to some duals."""
+        self.duals = duals
+        self.now.price[:] = duals.seats
+        self._floors()
+
+    def trade(self, step: int) -> Tally:
+        """One auction at the present multipliers; keeps the best bound and the best plan."""
+        stakes, now, market = self.stakes, self.now, self.stakes.trade.market
+        self._reprice()
+        self._favour(1)
+        released(market, now, step)
+        forward(market, now, step)
+        reverse(market, now, step)
+        tally = stakes.tally(now.arc)
+        self._favour(-1)
+        self._look()
+        if tally.feasible and (self.value is None or tally.scores[0] > self.value):
+            self.value, self.chosen = tally.scores[0], now.arc.copy()
+        return tally
+
+    def _reprice(self) -> None:
+        """Floors of seats and worths of arcs at the present multipliers."""
+        self._floors()
+        reweigh(self.stakes.trade.rows, self._base(), self.duals.rows, self.now.worth)
+
+    def _favour(self, sign: int) -> None:
+        """While seats are traded the plan in hand is worth a little more, so few leave it idly."""
+        if self.known is not None:
+            self.now.worth[self.start[self.start >= 0]] += sign * (self.stakes.grain // CALM)
+
+    def _look(self) -> None:
+        """Keeps the present prices if they prove a lower bound."""
+        bound = self._bound(best_profits(self.stakes.trade.market, self.now))
+        if self.bound is None or bound < self.bound:
+            self.bound = bound
+            self.best = Duals(self.duals.rows, self.duals.cuts, self.now.price.copy())
+
+    def _base(self) -> Ints:
+        """Gains of arcs in the layer and, at their prices, in the layers above."""
+        base = self.stakes.gains[0] * SCALE
+        for gain, price in zip(self.stakes.gains[1:], self.duals.cuts, strict=True):
+            base = base - gain * int(price)
+        return base
+
+    def _floors(self) -> None:
+        """A seat that somebody needs may be had for less than nothing."""
+        trade, now = self.stakes.trade, self.now
+        now.floor[:] = 0
+        first = trade.market.seats[trade.needs.post]
+        free = trade.market.seats[trade.needs.post + 1] - first
+        count = np.clip(trade.needs.least - trade.taken[trade.needs.post], 0, free)
+        ends = np.cumsum(count)
+        seat = np.repeat(first - (ends - count), count) + np.arange(count.sum())
+        cost = self.stakes.costs(trade.needs.index, self.duals.cuts)
+        np.subtract.at(now.floor, seat, np.repeat(cost, count))
+        np.maximum(now.price, now.floor, out=now.price)
+        filled = np.flatnonzero(np.diff(trade.market.seats))
+        if len(filled):
+            starts = trade.market.seats[filled]
+            now.lowest[filled] = np.minimum.reduceat(now.price, starts)
+
+    def _bound(self, profits: Ints) -> int:
+        """No plan scores more, in units of 1/SCALE."""
+        stakes, now, trade = self.stakes, self.now, self.stakes.trade
+        lower, upper = stakes.bounds
+        rows = self.duals.rows
+        total = int(profits.sum()) + stakes.fixed[0] * SCALE
+        for fixed, (_, least), price in zip(
+            stakes.fixed[1:], stakes.cuts, self.duals.cuts, strict=True
+        ):
+            total += int(price) * (least - fixed)
+        total += int(rows[rows > 0] @ upper[rows > 0]) + int(rows[rows < 0] @ lower[rows < 0])
+        seats = np.diff(trade.market.seats)
+        up = now.lowest > 0
+        total += int(now.lowest[up] @ seats[up])
+        return total - self._asked()
+
+    def _asked(self) -> int:
+        """What seats priced below nothing take off the bound."""
+        prices, trade = self.needs(), self.stakes.trade
+        left = np.maximum(0, trade.needs.least - trade.taken[trade.needs.post])
+        return -int(prices @ left)
+
+    def needs(self) -> Ints:
+        """The price of each need at the present prices of seats: nothing or less."""
+        needs = self.stakes.trade.needs
+        cost = self.stakes.costs(needs.index, self.duals.cuts)
+        owed = np.maximum(0, -self.now.lowest[needs.post])
+        before = np.cumsum(cost) - cost
+        firsts = np.flatnonzero(np.append([True], np.diff(needs.post) != 0)[: len(cost)])
+        start = np.repeat(before[firsts], np.diff(np.append(firsts, len(cost))).astype(np.int64))
+        paid: Ints = np.clip(owed - (before - start), 0, cost)
+        return -paid
+
+    def _sizes(self) -> Ints:
+        """The largest coefficient of each row, and 1 for layers above in points of their own."""
+        rows = self.stakes.trade.rows
+        sizes = np.ones(len(rows.rows), dtype=np.int64)
+        np.maximum.at(sizes, rows.row, np.abs(rows.coef))
+        above = [
+            grain_of(gain, layer, self.stakes.trade.market) // SCALE
+            for gain, layer in zip(self.stakes.gains, self.stakes.layers, strict=True)
+        ]
+        return np.append(sizes, np.maximum(1, np.array(above[1:], dtype=np.int64)))
+
+    def _wrong(self, tally: Tally) -> Ints:
+        """By row and layer above: 1 where the price should rise, -1 where it should fall."""
+        lower, upper = self.stakes.bounds
+        lean = np.append(self.duals.rows, self.duals.cuts)
+        least = np.append(lower, [low for _, low in self.stakes.cuts])
+        most = np.append(upper, np.full(len(self.stakes.cuts), UNBOUNDED))
+        sums = np.append(tally.sums, tally.scores[1:])
+        over, under = np.sign(sums - most), np.sign(sums - least)
+        wrong: Ints = np.where(lean > 0, over, np.where(lean < 0, under, self._broken(tally)))
+        return wrong
+
+    def _broken(self, tally: Tally) -> Ints:
+        """By row and layer above: 1 where it is above its bounds, -1 where below, else 0."""
+        lower, upper = self.stakes.bounds
+        rows = (tally.sums > upper).astype(np.int64) - (tally.sums < lower)
+        above = [
+            -int(score < low)
+            for score, (_, low) in zip(tally.scores[1:], self.stakes.cuts, strict=True)
+        ]
+        return np.append(rows, np.array(above, dtype=np.int64))
+
+    def _move(self, by: Ints) -> None:
+        """Moves the multipliers; none crosses zero, leans on no bound, or outgrows its cost."""
+        lower, upper = self.stakes.bounds
+        count = len(lower)
+        cuts = np.minimum(0, self.duals.cuts + by[count:])
+        old = self.duals.rows
+        new = old + by[:count]
+        new = np.where(old * np.sign(new) < 0, 0, new)
+        new = np.where((upper >= UNBOUNDED) & (new > 0), 0, new)
+        new = np.where((lower <= -UNBOUNDED) & (new < 0), 0, new)
+        cost = self.stakes.costs(self.stakes.trade.rows.rows, cuts)
+        self.duals = Duals(np.clip(new, -cost, cost), cuts, self.duals.seats)
+
+
+@machine_code
+def reweigh(rows: Rows, base: Ints, multipliers: Ints, worth: Ints) -> None:
+    """What each arc is worth when it pays for the rows it uses."""
+    for arc in range(len(worth)):
+        value = base[arc]
+        for entry in range(rows.start[arc], rows.start[arc + 1]):
+            value -= rows.coef[entry] * multipliers[rows.row[entry]]
+        worth[arc] = value

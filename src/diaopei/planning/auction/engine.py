@@ -1,0 +1,245 @@
+"""A layer without a linear program: prices by auction, then the best plan among what they leave.
+
+All eligible arcs take part, so nothing has to be priced out afterwards: the bound holds for every
+plan. What the prices leave open is searched exactly, in pockets where it is much.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from diaopei.planning.auction.descent import FAST, PROOF, Descent, Duals, Schedule
+from diaopei.planning.auction.losses import POCKET, Left, Priced
+from diaopei.planning.auction.market import Flags, Trade, trade
+from diaopei.planning.auction.pockets import opened
+from diaopei.planning.auction.stakes import Stakes
+from diaopei.planning.exact import Effort
+from diaopei.planning.first_arcs import top
+from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
+from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, nothing, reduced
+
+SMALL = 2_000
+"""Up to so many people with a choice the search goes on until the plan is proved best."""
+
+CHOICES = 8
+"""Arcs of one person that are searched at first."""
+
+REPAIRS = 24
+"""How often rows that must be kept are made dearer before the search has to find a plan."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How hard to try: the schedules of the dual, and how far below the best an arc may stand.
+
+    `widths` are in parts of the grain: the next is tried while no plan is found or the plan in
+    hand may still be bettered.
+    """
+
+    schedules: tuple[Schedule, ...]
+    widths: tuple[float, ...]
+    effort: Effort
+
+    def to_the_end(self, model: Model) -> bool:
+        """Whether the search goes on until the plan is proved best."""
+        return model.people <= SMALL
+
+
+QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200))
+STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500))
+THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000))
+
+
+@dataclass(frozen=True)
+class Above:
+    """The layers above: their cut-offs, the arcs they leave, a plan they allow, their prices.
+
+    `prices` are those of the rows and cut-offs in the layer just above, and `grain` its grain.
+    """
+
+    cuts: Cuts
+    alive: Flags
+    start: Ints | None = None
+    prices: tuple[Ints, Ints] | None = None
+
+
+def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
+    """Prices for a layer, with the best plan that the auction met on the way.
+
+    Args:
+        model: rows and layers.
+        layer: the score to make largest.
+        above: the layers above.
+        pace: how long to go on.
+    """
+    stakes = Stakes(trade(model, above.alive), layer, above.cuts)
+    known = None if above.start is None else model.score(layer, above.start)
+    descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
+    if len(stakes.trade.people):
+        descent.run(pace.schedules)
+        if descent.value is None and not descent.closed():
+            descent.repair(REPAIRS, pace.schedules[-1].fine)
+    rows, cuts = _prices(descent)
+    worth = reduced(model, layer, above.cuts, (rows, cuts))
+    _close(stakes.trade, rows, worth)
+    best = best_by_person(model, worth, above.alive)
+    proved = bound(model, layer, above.cuts, (rows, cuts), best)
+    slack = np.where(above.alive, best[model.person] - worth, UNBOUNDED)
+    chosen = _better(model, layer, descent, above.start)
+    return Priced(rows, cuts, proved, slack, stakes.grain, chosen)
+
+
+def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) -> Ints | None:
+    """Of the plan met on the way down and the one known before the better."""
+    if descent.chosen is None or descent.value is None:
+        return start
+    if start is not None and model.score(layer, start) >= descent.value:
+        return start
+    held = descent.stakes.trade
+    return np.sort(np.concatenate([held.fixed, held.arcs[descent.chosen]]))
+
+
+def _settled(trade: Trade, start: Ints | None) -> Ints:
+    """The arc of the market each person begins on: the plan in hand, or the person's first."""
+    if start is None:
+        return trade.market.first[:-1]
+    place = np.full(trade.model.arcs, -1, dtype=np.int64)
+    place[trade.arcs] = np.arange(len(trade.arcs))
+    kept = place[start]
+    kept = kept[kept >= 0]
+    settled = np.full(len(trade.people), -1, dtype=np.int64)
+    settled[trade.market.owner[kept]] = kept
+    return settled
+
+
+def _first(stakes: Stakes, above: Above) -> Duals:
+    """The prices to begin with: none, or those of the layer above in this layer's points."""
+    trade, count = stakes.trade, len(stakes.cuts)
+    seats = np.zeros(len(trade.market.post_of), dtype=np.int64)
+    if above.prices is None:
+        return Duals(
+            np.zeros(len(trade.rows.rows), dtype=np.int64), np.zeros(count, np.int64), seats
+        )
+    rows, cuts = above.prices
+    post = rows[trade.seat_row].copy()
+    np.add.at(post, trade.needs.post, rows[trade.needs.index])
+    last = Stakes(trade, stakes.cuts[-1][0], [])
+    before = Duals(rows[trade.rows.rows], np.append(cuts, -SCALE), post[trade.market.post_of])
+    return before.times(stakes.grain / last.grain)
+
+
+def _prices(descent: Descent) -> tuple[Ints, Ints]:
+    """The best duals as prices of the model's rows and of the layers above."""
+    trade, best = descent.stakes.trade, descent.best
+    descent.resume(best)
+    rows = np.zeros(len(trade.model.lower), dtype=np.int64)
+    rows[trade.rows.rows] = best.rows
+    rows[trade.seat_row] = np.maximum(0, descent.now.lowest)
+    rows[trade.needs.index] = descent.needs()
+    return rows, best.cuts
+
+
+def _close(trade: Trade, rows: Ints, worth: Ints) -> None:
+    """Prices posts whose seats are all taken so high that nobody else looks there.
+
+    Those who sit there pay what the seats bring in: the bound stays as it is.
+    """
+    if not len(trade.shut):
+        return
+    model = trade.model
+    usable = np.zeros(model.arcs, dtype=bool)
+    usable[trade.arcs] = True
+    usable[trade.fixed] = True
+    best = best_by_person(model, worth, usable)
+    dear = np.zeros(len(trade.seat_row), dtype=np.int64)
+    np.maximum.at(dear, trade.shut_post, worth[trade.shut] - best[model.person[trade.shut]])
+    rows[trade.seat_row] += dear
+    into = np.zeros(len(model.lower), dtype=np.int64)
+    into[trade.seat_row] = dear
+    dearer = np.flatnonzero(into[model.entry_row])
+    np.subtract.at(worth, model.entry_arc[dearer], into[model.entry_row[dearer]])
+
+
+def refined(
+    model: Model, layer: Layer, above: Above, known: Priced, pace: Pace
+) -> tuple[Ints | None, bool]:
+    """The best plan among what the prices leave open, and whether no plan is better.
+
+    Args:
+        model: rows and layers.
+        layer: the score to make largest.
+        above: the layers above.
+        known: prices and the best plan met.
+        pace: how wide to look and how long.
+    """
+    chosen = known.chosen
+    for width in (*pace.widths, *_wider(pace)):
+        gap = gap_of(model, layer, known.bound, chosen)
+        if gap < 0:
+            return chosen, True
+        wide = int(min(gap, width * known.grain))
+        for within in _few_first(model, known, known.slack <= wide):
+            found, whole = _searched(model, layer, above.cuts, (within, chosen), (known, pace))
+            chosen = chosen if found is None else found
+            gap = gap_of(model, layer, known.bound, chosen)
+            if gap < 0:
+                return chosen, True
+        if (whole and wide >= gap) or (chosen is None and _none_kept(model, layer, above, pace)):
+            return chosen, True
+        if chosen is not None and width == pace.widths[-1] and not pace.to_the_end(model):
+            break
+    return chosen, False
+
+
+def _none_kept(model: Model, layer: Layer, above: Above, pace: Pace) -> bool:
+    """Whether prices show that no plan at all keeps the rows: a bound below 0 on no gains."""
+    return priced(model, nothing(layer), above, pace).bound < 0
+
+
+def _few_first(model: Model, known: Priced, within: Flags) -> list[Flags]:
+    """Some arcs, and before them the few best of each person where there are many.
+
+    Where the prices tell little apart, the few are as a rule enough to reach the bound.
+    """
+    few = np.zeros(model.arcs, dtype=bool)
+    few[top(model, np.flatnonzero(within), -known.slack, CHOICES)] = True
+    return [few, within] if 2 * few.sum() < within.sum() else [within]
+
+
+def _wider(pace: Pace) -> tuple[float, ...]:
+    """Widths for when the last is not wide enough; the last of all leaves nothing out."""
+    last = pace.widths[-1]
+    return (last * 4, last * 16, float(UNBOUNDED))
+
+
+def gap_of(model: Model, layer: Layer, proved: int, chosen: Ints | None) -> int:
+    """What a plan one point better than the chosen one would leave below the bound."""
+    if chosen is None:
+        return UNBOUNDED - 1
+    return proved - (model.score(layer, chosen) + 1) * SCALE
+
+
+def _searched(
+    model: Model,
+    layer: Layer,
+    cuts: Cuts,
+    left: tuple[Flags, Ints | None],
+    way: tuple[Priced, Pace],
+) -> tuple[Ints | None, bool]:
+    """The best plan among some arcs, and whether it is proved the best of them.
+
+    Where many people have a choice they are searched in pockets, one after the other, each with
+    everybody else where the plan in hand has them.
+    """
+    wanted, chosen = left
+    known, pace = way
+    if chosen is not None:
+        wanted = wanted.copy()
+        wanted[chosen] = True
+    count = np.bincount(model.person[wanted], minlength=model.people)
+    free = np.flatnonzero(count > 1)
+    effort = Effort() if pace.to_the_end(model) else pace.effort
+    if chosen is None or len(free) <= POCKET:
+        return opened(model, layer, cuts, (wanted, chosen, free), effort)
+    left_open = Left(model, layer, cuts, known, wanted)
+    return left_open.bettered(chosen, free, effort), False
