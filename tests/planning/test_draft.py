@@ -75,25 +75,27 @@ def test_progress_is_told_layer_by_layer(small: Snapshot) -> None:
     assert [one.bound for one in done] == plan.layers["bound"].to_list()
 
 
-def stopped_after(layer: str, snapshot: Snapshot) -> Plan:
+def stopped_at(layer: str, act: str, snapshot: Snapshot) -> Plan:
     def stop(step: Progress) -> None:
-        if (step.layer, step.act) == (layer, "done"):
+        if (step.layer, step.act) == (layer, act):
             raise KeyboardInterrupt
 
     return propose(snapshot, RULES, watch=stop)
 
 
 def test_a_stop_by_the_keyboard_keeps_what_is_proved(small: Snapshot) -> None:
-    plan = stopped_after("fit", small)
-    assert plan.layers["layer"].to_list() == ["seats", "duty", "exchange"]
+    plan = stopped_at("fit", "done", small)
+    assert plan.layers["layer"].to_list() == ["seats", "duty", "exchange", "fit"]
     assert plan.summary["complete"] is False
     assert plan.layers["proved"].all()
     assert "A" in moved(plan)
 
 
-def test_a_stop_before_anything_is_known_stops_the_work(small: Snapshot) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        stopped_after("seats", small)
+def test_a_stop_at_once_leaves_everybody_where_they_are(small: Snapshot) -> None:
+    plan = stopped_at("seats", "relaxed", small)
+    assert plan.layers["layer"].to_list() == ["seats"]
+    assert plan.summary["complete"] is False
+    assert moved(plan) == {}
 
 
 @pytest.mark.parametrize(
