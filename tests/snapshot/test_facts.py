@@ -38,6 +38,8 @@ POSTS: list[Row] = [
     {"post_id": "P3", "unit_id": "W", "title": "书记", "level": "section_principal",
      "reports_to": "P1"},
     {"post_id": "P4", "unit_id": "W", "title": "科员", "level": "clerk", "reports_to": "P3"},
+    {"post_id": "P5", "unit_id": "V", "title": "委员", "level": "division_deputy",
+     "reports_to": "P1"},
 ]  # fmt: skip
 
 
@@ -71,11 +73,11 @@ def test_the_jurisdiction_is_the_topmost_unit_unless_stated(unit: str) -> None:
 
 def test_units_and_posts_know_the_altitude_of_their_place() -> None:
     assert facts().units["altitude_m"].to_list() == [None, 4000, 4600, 4000]
-    assert facts().posts["altitude_m"].to_list() == [4000, 4000, 4600, 4600]
+    assert facts().posts["altitude_m"].to_list() == [4000, 4000, 4600, 4600, 4000]
 
 
 def test_a_post_has_one_seat_unless_stated() -> None:
-    assert facts().posts["seats"].to_list() == [2, 1, 1, 1]
+    assert facts().posts["seats"].to_list() == [2, 1, 1, 1, 1]
 
 
 def test_a_ring_of_units_ends_somewhere() -> None:
@@ -152,14 +154,19 @@ def test_who_holds_nothing_now_is_no_holder() -> None:
     [
         ("P2", "P1", "direct_line"),
         ("P1", "P2", "direct_line"),
-        ("P2", "P3", "same_leader"),
-        ("P3", "P2", "same_leader"),
+        ("P2", "P5", "same_leader"),
+        ("P5", "P2", "same_leader"),
         ("P4", "P3", "direct_line"),
     ],
 )
 def test_posts_in_line_stand_in_both_directions(post: str, other: str, why: str) -> None:
     lines = facts().post_lines
     assert (post, other, why) in lines.rows()
+
+
+def test_posts_of_two_units_under_one_leader_are_not_in_line() -> None:
+    lines = facts().post_lines
+    assert ("P2", "P3") not in lines.select("post_id", "other_post_id").rows()
 
 
 def test_posts_two_steps_apart_are_not_in_line() -> None:

@@ -109,12 +109,12 @@ class Facts:
     def post_lines(self) -> pl.DataFrame:
         """Pairs of posts kin may not hold: `post_id`, `other_post_id`, `why`.
 
-        `direct_line`: one reports to the other. `same_leader`: both report to one post
-        (Civil Servants Law 2018, art. 74). Every pair stands in both directions.
+        `direct_line`: one reports to the other. `same_leader`: both, in one unit, report to one
+        post (Civil Servants Law 2018, art. 74). Every pair stands in both directions.
         """
-        posts = self.snapshot.posts.select("post_id", "reports_to").drop_nulls()
+        posts = self.snapshot.posts.select("post_id", "unit_id", "reports_to").drop_nulls()
         line = posts.select("post_id", other_post_id="reports_to", why=pl.lit("direct_line"))
-        siblings = posts.join(posts, on="reports_to", suffix="_other", validate="m:m")
+        siblings = posts.join(posts, on=["unit_id", "reports_to"], suffix="_other", validate="m:m")
         same = siblings.filter(pl.col("post_id") != pl.col("post_id_other")).select(
             "post_id", other_post_id="post_id_other", why=pl.lit("same_leader")
         )
