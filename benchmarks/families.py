@@ -157,7 +157,9 @@ class Written:
         """A block: row, arc and coefficient of each entry; lower and upper of each row."""
         row, arc, coef = entries
         lower, upper = bounds
-        self.blocks.append((row + self.count, arc, coef))
+        # Half the width of a number is enough, and a million people have 85 million entries.
+        few = np.int32
+        self.blocks.append(((row + self.count).astype(few), arc.astype(few), coef.astype(few)))
         self.bounds.append((name, lower, upper, np.full(len(lower), price), price > 0))
         self.count += len(lower)
 

@@ -159,10 +159,7 @@ def _close(trade: Trade, rows: Ints, worth: Ints) -> None:
     dear = np.zeros(len(trade.seat_row), dtype=np.int64)
     np.maximum.at(dear, trade.shut_post, worth[trade.shut] - best[model.person[trade.shut]])
     rows[trade.seat_row] += dear
-    into = np.zeros(len(model.lower), dtype=np.int64)
-    into[trade.seat_row] = dear
-    dearer = np.flatnonzero(into[model.entry_row])
-    np.subtract.at(worth, model.entry_arc[dearer], into[model.entry_row[dearer]])
+    worth -= np.append(dear, 0)[trade.arc_post]
 
 
 def refined(

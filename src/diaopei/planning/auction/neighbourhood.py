@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from diaopei.planning.auction.bidding import Small
+from diaopei.planning.auction.entries import by_row
 from diaopei.planning.auction.machine_code import machine_code
-from diaopei.planning.auction.market import Flags, by_key
+from diaopei.planning.auction.market import Flags
 from diaopei.planning.model import Ints, Model
 
 SHORT = 2_000
@@ -41,11 +42,9 @@ def links(model: Model) -> Links:
     """The links of a model, rows of up to `SHORT` entries."""
     size = np.bincount(model.entry_row, minlength=len(model.lower))
     row = np.where(size[model.entry_row] <= SHORT, model.entry_row, -1).astype(np.int32)
-    into, place = by_key(row, len(model.lower))
+    into, arc_of = by_row(model.start, row, len(model.lower))
     first = np.searchsorted(model.person, np.arange(model.people + 1)).astype(np.int64)
-    return Links(
-        first, model.person, model.start, row, into, model.entry_arc[place].astype(np.int32)
-    )
+    return Links(first, model.person, model.start, row, into, arc_of)
 
 
 @machine_code
