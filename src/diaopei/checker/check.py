@@ -60,7 +60,7 @@ def judged(plan: Held) -> Verdict:
     layers = _layers(proof, [most // SCALE for most, _ in bounds])
     problems = [
         *broken_laws(facts, plan.told, plan.moves),
-        *_not_the_chosen(plan.moves, proof.tables["arcs"], facts.posts),
+        *_not_the_chosen(plan.moves, plan.certificate["arcs"], facts),
         *dict.fromkeys(proof.found),
         *_false_claims(plan.told["layers"], layers),
     ]
@@ -85,12 +85,13 @@ def _layers(proof: Proof, bounds: list[int]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _not_the_chosen(moves: pl.DataFrame, arcs: pl.DataFrame, posts: pl.DataFrame) -> Iterator[str]:
-    """The moves must be the chosen arcs that do not stay, into the post or one just like it."""
-    taken = arcs.filter("chosen", pl.col("kind") != "stay")
-    wanted = dict(taken.select("person_id", "to_post_id").rows())
+def _not_the_chosen(moves: pl.DataFrame, arcs: pl.DataFrame, facts: Facts) -> Iterator[str]:
+    """The moves must be the chosen arcs that lead elsewhere, into the post or one just like it."""
+    taken = arcs.filter("chosen", pl.col("kind") != "stay").select("person_id", "to_post_id")
+    in_post = set(facts.holders["person_id"])
+    wanted = {who: post for who, post in taken.rows() if post is not None or who in in_post}
     given = dict(moves.select("person_id", "to_post_id").rows())
-    seat = dict(zip(posts["post_id"], posts.drop("post_id").rows(), strict=True))
+    seat = dict(zip(facts.posts["post_id"], facts.posts.drop("post_id").rows(), strict=True))
     for who in sorted(set(wanted) | set(given)):
         one, other = wanted.get(who), given.get(who)
         alike = one in seat and other in seat and seat[one] == seat[other]
