@@ -52,7 +52,7 @@ def judged(plan: Held) -> Verdict:
     ]
     if form:
         return _refused(*form)
-    facts = Facts(plan.snapshot)
+    facts = plan.facts
     proof = Proof(plan.certificate)
     bounds = list(proof.bounds())
     if any(abs(most) >= MOST for most, _ in bounds):

@@ -110,6 +110,9 @@ def _loose_ends(tables: Tables) -> Iterator[str]:
         "an entry names no row": entries["index"] < rows.height,
         "an entry names no arc": entries["arc"] < arcs.height,
         "a layer's sense is unknown": layers["sense"].is_in(["min", "max"]),
+        "cases are not numbered from 1": (
+            cases["case"] == pl.int_range(1, cases.height + 1, eager=True)
+        ),
         "a case parts a later one": (cases["parent"] >= 0) & (cases["parent"] < cases["case"]),
         "a case names nobody": cases["person_id"].is_in(person.unique().implode()),
         "a case parts by what is unknown": cases["among"].is_in(["stay", "home", "arc"]),
@@ -118,8 +121,8 @@ def _loose_ends(tables: Tables) -> Iterator[str]:
         "a price names no row": prices["index"].is_between(0, rows.height, closed="left"),
     }
     yield from (told for told, good in sound.items() if not good.all())
-    keys = {"layers": ["layer"], "cases": ["case"], "proofs": ["layer", "case"]}
-    for name, key in (keys | {"prices": ["layer", "case", "index"]}).items():
+    keys = {"layers": ["layer"], "proofs": ["layer", "case"], "prices": ["layer", "case", "index"]}
+    for name, key in keys.items():
         if tables[name].select(key).is_duplicated().any():
             yield f"{name} tells one thing twice"
     if not arcs.height or not layers.height:

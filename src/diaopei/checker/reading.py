@@ -13,6 +13,7 @@ import polars as pl
 from diaopei.checker.form import TABLES, Tables
 from diaopei.errors import UnreadableError
 from diaopei.snapshot import Snapshot
+from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.tables import TABLES as FACTS
 
 NEEDED = (
@@ -34,7 +35,7 @@ class Held:
 
     told: dict[str, Any]
     moves: pl.DataFrame
-    snapshot: Snapshot
+    facts: Facts
     certificate: Tables
 
 
@@ -53,7 +54,7 @@ def told_of(folder: Path) -> dict[str, Any]:
     except ValueError as error:
         msg = f"{path}: this is not JSON any more ({error}); make the plan again"
         raise UnreadableError(msg) from error
-    wrong = next(_misshapen(told), None)
+    wrong = next(misshapen(told), None)
     if wrong is not None:
         msg = f"{path}: {wrong}; make the plan again"
         raise UnreadableError(msg)
@@ -70,7 +71,7 @@ def held(folder: Path, told: dict[str, Any]) -> Held:
         return Held(
             told=told,
             moves=pl.read_csv(folder / "moves.csv", infer_schema=False),
-            snapshot=_snapshot(folder / "snapshot"),
+            facts=Facts(_snapshot(folder / "snapshot")),
             certificate={
                 name: pl.read_parquet(folder / "certificate" / f"{name}.parquet") for name in TABLES
             },
@@ -99,8 +100,8 @@ def _snapshot(folder: Path) -> Snapshot:
     return Snapshot.of(about, {name: pl.read_parquet(folder / f"{name}.parquet") for name in FACTS})
 
 
-def _misshapen(told: Any) -> Iterator[str]:
-    """Words that are missing or of another kind."""
+def misshapen(told: Any) -> Iterator[str]:
+    """Words of a `plan.json` that are missing or of another kind."""
     kinds = {"files": dict, "layers": list, "limits": dict, "pins": list, "batch": int | None}
     if not isinstance(told, dict):
         yield "this is no list of words"

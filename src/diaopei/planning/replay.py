@@ -6,13 +6,13 @@ from the choice of arcs in the certificate. Nothing is solved.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from diaopei.planning.certificate import Certificate
+from diaopei.planning.certificate import Certificate, law
 from diaopei.planning.draft import Draft
 from diaopei.planning.folder import read_plan
 from diaopei.planning.layers import Solved
@@ -20,6 +20,9 @@ from diaopei.planning.model import Ints
 from diaopei.planning.plan import Plan
 from diaopei.planning.proving import Proof
 from diaopei.planning.tree import Branch
+
+LAW = ("arcs", "rows", "entries")
+"""The tables that snapshot, rulebook and round decide before anything is solved."""
 
 UNPROVABLE = ("versions",)
 """Words of `plan.json` that say how a plan was made; nothing in the folder shows them."""
@@ -57,11 +60,21 @@ def differences(plan: Plan, draft: Draft) -> list[str]:
         plan: as it was read, its certificate of the form that the checker lets pass.
         draft: of the plan's own snapshot, rulebook and round.
     """
-    return list(_other_rows(plan.certificate, draft)) or list(_retold(plan, draft))
+    wrong = [*_other_words(plan, draft.facts()), *_other_rows(plan.certificate, draft)]
+    return wrong or list(_retold(plan, draft))
+
+
+def _other_words(plan: Plan, true: Mapping[str, object]) -> list[str]:
+    """Words of `plan.json` that are not as they should be."""
+    return [
+        f"plan.json: {name} is not what the snapshot and the rulebook give"
+        for name in sorted(true)
+        if plan.summary.get(name, ...) != true[name] and name not in UNPROVABLE
+    ]
 
 
 def _other_rows(claimed: Certificate, draft: Draft) -> Iterator[str]:
-    """Layers and people of the certificate that are not those of the round."""
+    """Layers, people, arcs and rows of the certificate that are not those of the round."""
     names = [layer.name for layer in draft.model.layers]
     told = claimed.layers["layer"].to_list()
     if not told or told != names[: len(told)]:
@@ -69,6 +82,11 @@ def _other_rows(claimed: Certificate, draft: Draft) -> Iterator[str]:
     chosen = _chosen(claimed)
     if len(chosen) != draft.model.people or (chosen >= draft.model.arcs).any():
         yield "certificate/arcs: not those of the people in the round"
+    for name, true in zip(LAW, law(draft.problem, draft.model), strict=True):
+        table = claimed.tables()[name].drop("chosen", strict=False)
+        known = set(table.columns) <= set(true.columns)
+        if not known or not table.equals(true.select(table.columns)):
+            yield f"certificate/{name}: not what the snapshot and the rulebook give"
 
 
 def _retold(plan: Plan, draft: Draft) -> Iterator[str]:
@@ -81,10 +99,12 @@ def _retold(plan: Plan, draft: Draft) -> Iterator[str]:
         yield "issues.csv: what the doctor finds is missing"
     for name, table in again.certificate.tables().items():
         if not plan.certificate.tables()[name].equals(table):
-            yield f"certificate/{name}: not what the snapshot and the rulebook give"
-    for name in sorted({*plan.summary, *again.summary} - {*UNPROVABLE}):
-        if plan.summary.get(name) != again.summary.get(name):
-            yield f"plan.json: {name} is not what the snapshot and the rulebook give"
+            yield f"certificate/{name}: not as the engine writes it"
+    yield from _other_words(plan, again.summary)
+    yield from (
+        f"plan.json: {name} is nothing that a plan tells"
+        for name in sorted(set(plan.summary) - set(again.summary))
+    )
 
 
 def _chosen(certificate: Certificate) -> Ints:
