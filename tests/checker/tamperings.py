@@ -305,6 +305,8 @@ def a_case_called_empty(kept: Kept, chance: Random) -> Kept | None:
     """Where one proof covers all plans, the plan itself shows that it is not empty."""
     table = kept.certificate["proofs"]
     single = table.filter(pl.len().over("layer") == 1)["layer"].to_list()
+    if not single:
+        return None
     name = chance.choice(single)
     row = table["layer"].to_list().index(name)
     told = put(table, row, "empty", value=True)

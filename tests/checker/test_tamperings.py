@@ -8,41 +8,65 @@ from tests.checker.kept import Bench, Kept
 from tests.checker.tamperings import TAMPERINGS
 
 from diaopei.fiction import prefecture
-from diaopei.planning import Draft, Round, read_plan, write_plan
+from diaopei.planning import Draft, Progress, Round, read_plan, write_plan
 
-MANY = 1_000
+MANY = {"proved in cases": 600, "with a tolerance": 200, "stopped": 200}
+ROUNDS = {
+    "proved in cases": (5, Round(batch="20%")),
+    "with a tolerance": (8, Round(batch="20%", tolerance={"exchange": 60, "fit": 9})),
+    "stopped": (0, Round(batch="12%")),
+}
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """A plan read from its folder, every layer of it proved by its prices alone, in cases."""
-    folder = tmp_path_factory.mktemp("plan") / "plan"
-    draft = Draft.of(prefecture(50, seed=5), "ngari", Round(batch="20%"))
-    write_plan(draft.plan(draft.solve()), folder)
+def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kept]:
+    """Plans read from their folders: one proved by prices alone, in cases; and two that are not."""
+    return {name: _kept(name, tmp_path_factory) for name in ROUNDS}
+
+
+def _kept(name: str, places: pytest.TempPathFactory) -> Kept:
+    seed, told = ROUNDS[name]
+    draft, heard = Draft.of(prefecture(50, seed=seed), "ngari", told), list[str]()
+
+    def watch(step: Progress) -> None:
+        heard.append(step.act)
+        if name == "stopped" and len(heard) == 6:
+            raise KeyboardInterrupt
+
+    folder = places.mktemp("plan") / "plan"
+    write_plan(draft.proposed(watch), folder)
     return Kept.of(read_plan(folder))
 
 
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    return Bench()
+@pytest.fixture(scope="module", params=list(MANY))
+def case(request: pytest.FixtureRequest, plans: dict[str, Kept]) -> tuple[str, Kept, Bench]:
+    return str(request.param), plans[request.param], Bench()
 
 
-def test_the_plan_as_it_was_written_is_taken(kept: Kept, bench: Bench) -> None:
-    assert bench.problems(kept) == []
-    assert kept.certificate["cases"].height
-    assert kept.csv["layers"]["value"].equals(kept.csv["layers"]["certified"])
+def test_plans_as_they_were_written_are_taken(plans: dict[str, Kept]) -> None:
+    bench = Bench()
+    assert {name: bench.problems(kept) for name, kept in plans.items()} == dict.fromkeys(plans, [])
+    cases = plans["proved in cases"]
+    assert cases.certificate["cases"].height
+    assert cases.csv["layers"]["value"].equals(cases.csv["layers"]["certified"])
+    assert not plans["stopped"].told["complete"]
 
 
-def test_a_thousand_tamperings_are_all_refused(kept: Kept, bench: Bench) -> None:
-    chance, made, passed = Random(2023), Counter[str](), []  # noqa: S311
-    names = sorted(TAMPERINGS)
-    while made.total() < MANY:
-        name = names[made.total() % len(names)]
-        tampered = TAMPERINGS[name](kept, chance)
-        made[name] += 1
+def test_tamperings_are_all_refused(case: tuple[str, Kept, Bench]) -> None:
+    name, kept, bench = case
+    chance, made, passed = Random(name), Counter[str](), []  # noqa: S311
+    kinds = sorted(TAMPERINGS)
+    while made.total() < MANY[name]:
+        kind = chance.choice(kinds)
+        tampered = TAMPERINGS[kind](kept, chance)
         if tampered is None:
-            names.remove(name)
-        elif not bench.refuses(tampered):
-            passed.append((name, made[name]))
+            continue
+        made[kind] += 1
+        if not bench.refuses(tampered):
+            passed.append((kind, made[kind]))
     assert passed == []
-    assert set(made) == set(TAMPERINGS)
+    assert len(made) >= 0.8 * len(TAMPERINGS)
+
+
+def test_a_thousand_are_made() -> None:
+    assert sum(MANY.values()) == 1_000

@@ -1,6 +1,6 @@
 """From a snapshot, a rulebook and a round to a plan that is proved and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from diaopei.planning.certificate import binding, certify
 from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.engines import engine_of, solved_by
+from diaopei.planning.exact import SolverError
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
@@ -26,9 +27,16 @@ from diaopei.snapshot.doctor import accepted, examine
 from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.issue import all_issues
 
+Keep = Callable[[list[Solved]], None]
+"""Told of the layers solved so far, after each of them."""
+
 
 def _silent(_: Progress) -> None:
     """Watches nothing."""
+
+
+def _unkept(_: list[Solved]) -> None:
+    """Keeps nothing."""
 
 
 def propose(
@@ -40,7 +48,8 @@ def propose(
 ) -> Plan:
     """The best plan of moves for a round, each layer proved over every eligible arc.
 
-    Stopped by the keyboard, the best plan so far is returned, its last layers not proved.
+    Stopped by the keyboard, or where the solver gives up, the best plan so far is returned, its
+    last layers not proved.
 
     Args:
         snapshot: the facts on the day; the round's `as_of` overrides the snapshot's.
@@ -54,12 +63,7 @@ def propose(
         RoundError: the round names unknown people, posts or rules.
         InfeasibleError: the demands cannot all be met; the message names those in conflict.
     """
-    told = choices or Round()
-    put = Draft.of(snapshot, rulebook, told, issues)
-    solved = put.solve(watch)
-    if not solved:
-        raise InfeasibleError(_no_plan(put))
-    return put.plan(solved)
+    return Draft.of(snapshot, rulebook, choices or Round(), issues).proposed(watch)
 
 
 @dataclass(frozen=True)
@@ -113,17 +117,38 @@ class Draft:
             "pins": sorted(ready.round.pin),
         }
 
-    def solve(self, watch: Watch = _silent) -> list[Solved]:
-        """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
+    def proposed(self, watch: Watch = _silent, keep: Keep = _unkept) -> Plan:
+        """Solves and makes the plan; raises as `propose` does.
+
+        Args:
+            watch: told of progress.
+            keep: told of the layers solved so far after each of them, to keep the plan in hand.
+        """
+        solved = self.solve(watch, keep)
+        if not solved:
+            raise InfeasibleError(_no_plan(self))
+        return self.plan(solved)
+
+    def solve(self, watch: Watch = _silent, keep: Keep = _unkept) -> list[Solved]:
+        """The layers in order; fewer if stopped or given up, none if no plan exists.
+
+        Raises:
+            SolverError: the solver gave up before any layer was solved.
+        """
         solved: list[Solved] = []
         kept = opening(self.problem, self.model)
         if kept is None:
             return solved
-        layers = solved_by(self.problem.round, self.model, kept, watch)
         try:
-            solved.extend(layers)
+            for done in solved_by(self.problem.round, self.model, kept, watch):
+                solved.append(done)
+                keep(solved)
         except KeyboardInterrupt:
             watch(Progress("", "interrupted"))
+            if not solved:
+                raise
+        except SolverError as error:
+            watch(Progress("", "failed", words=str(error)))
             if not solved:
                 raise
         return solved
