@@ -280,13 +280,15 @@ def a_bound_told_otherwise(kept: Kept, chance: Random) -> Kept:
 
 
 @tampering
-def a_proof_of_something_else(kept: Kept, chance: Random) -> Kept:
+def a_proof_of_something_else(kept: Kept, chance: Random) -> Kept | None:
     """Said of another layer or case: the one it was of is no longer proved."""
     table = kept.certificate["proofs"]
     row, column = chance.randrange(table.height), chance.choice(["layer", "case"])
     rest = [
         value for value in table[column].unique().sort().to_list() if value != table[column][row]
     ]
+    if not rest:
+        return None
     return kept.certifying("proofs", put(table, row, column, chance.choice(rest)))
 
 
