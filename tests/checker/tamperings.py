@@ -187,13 +187,14 @@ def another_choice(kept: Kept, chance: Random) -> Kept:
 def another_arc_of_a_person(kept: Kept, chance: Random) -> Kept | None:
     """Chosen instead of the first; the moves may be told to fit, then values are false.
 
-    The costs of ties differ between any two arcs taken here.
+    The gains in the last layer differ between any two arcs taken here.
     """
+    last = f"gain_{kept.certificate['layers']['layer'][-1]}"
     arcs, moves = kept.certificate["arcs"], kept.csv["moves"]
     mover = chance.choice(moves["person_id"].to_list())
     was = arcs.filter("chosen", person_id=mover).row(0, named=True)
     rest = arcs.filter(
-        ~pl.col("chosen"), pl.col("kind") == "move", pl.col("gain_ties") != was["gain_ties"],
+        ~pl.col("chosen"), pl.col("kind") == "move", pl.col(last) != was[last],
         person_id=mover,
     )  # fmt: skip
     if not rest.height:
