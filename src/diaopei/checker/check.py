@@ -64,7 +64,7 @@ def judged(plan: Held) -> Verdict:
         *dict.fromkeys(proof.found),
         *_false_claims(plan.told["layers"], layers),
     ]
-    lost = _NOTHING_LOST if problems else losses(proof, bounds, Counties(facts))
+    lost = _NOTHING_LOST if problems else losses(proof, bounds, Counties.known(facts))
     return Verdict(tuple(problems), layers, lost)
 
 

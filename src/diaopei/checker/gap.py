@@ -7,7 +7,8 @@ its row. So it can be told whose losses they are, and they add up to the gap exa
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -19,17 +20,26 @@ SHARED = "shared"
 """Where a loss belongs to no one county: rows of several, people without a post, other cases."""
 
 
+@dataclass(frozen=True)
 class Counties:
     """The county of every person (of the post held now), post, unit and place; none for others."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Looks them up once."""
-        self.of: dict[str, str | None] = {}
-        for table, key in (
-            (facts.places, "place_id"), (facts.units, "unit_id"), (facts.posts, "post_id"),
+    of: Mapping[str, str | None]
+
+    @classmethod
+    def known(cls, facts: Facts) -> "Counties":
+        """Those of a snapshot."""
+        keyed = (
+            (facts.places, "place_id"),
+            (facts.units, "unit_id"),
+            (facts.posts, "post_id"),
             (facts.holders, "person_id"),
-        ):  # fmt: skip
-            self.of |= dict(table.select(key, "county_id").rows())
+        )
+        return cls({
+            name: county
+            for table, key in keyed
+            for name, county in table.select(key, "county_id").rows()
+        })  # fmt: skip
 
     def of_row(self, subject: str) -> str:
         """The county that all of a row's subjects lie in, else `SHARED`."""
