@@ -96,8 +96,9 @@ class Proof:
 
         A proof that a case is empty leaves the gains out: then a bound below 0 shows it.
         """
-        name, weight, cuts = proof["layer"], 0 if proof["empty"] else SCALE, proof["cuts"]
-        told = self.tables["prices"].filter(layer=name, case=proof["case"])
+        name, case = proof["layer"], proof["case"]
+        weight, cuts = 0 if proof["empty"] else SCALE, proof["cuts"]
+        told = self.tables["prices"].filter(layer=name, case=case)
         price = np.zeros(len(self.low), dtype=np.int64)
         price[told["index"].to_numpy()] = told["price"].to_numpy()
         worth, bound = weight * self.gain[number], weight * int(self.layers[number]["constant"])
@@ -113,7 +114,9 @@ class Proof:
         if len(cuts) != number or any(cut > 0 for cut in cuts) or (nowhere | dear).any():
             self.found.append(f"{name}: a price has the wrong sign or size")
         if bound != proof["bound"] or (proof["empty"] and bound >= 0):
-            self.found.append(f"{name}: the prices do not show the bound told of case")
+            self.found.append(
+                f"{name}: the prices do not show the bound told of case {proof['case']}"
+            )
         return Priced(bound, best[self.person] - worth, price, cuts)
 
     def fine(self, number: int, cuts: list[int], weight: int = SCALE) -> Ints:

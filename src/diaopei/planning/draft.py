@@ -21,6 +21,7 @@ from diaopei.planning.move import moves_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
 from diaopei.planning.problem import Problem, Setting
 from diaopei.planning.round import Round
+from diaopei.planning.weights import refuse_heavy, refuse_heavy_rules
 from diaopei.screening import Rulebook, load_rulebook, screen
 from diaopei.snapshot import Snapshot
 from diaopei.snapshot.doctor import accepted, examine
@@ -82,17 +83,24 @@ class Draft:
         told: Round,
         issues: pl.DataFrame | None = None,
     ) -> "Draft":
-        """Examines, screens and compiles; raises as `propose` does."""
+        """Examines, screens and compiles; raises as `propose` does.
+
+        Raises:
+            WeightError: weights or tolerances whose sums would not fit into 64 bits.
+        """
         if rulebook is not None:
             name = rulebook if isinstance(rulebook, str) else rulebook.name
             told = replace(told, rulebook=name)
         found = _examined(snapshot, told, issues)
         facts = Facts(_with_waivers(_on_day(snapshot, told.as_of), told))
         book = _book(rulebook, told)
+        refuse_heavy_rules(book)
         setting = Setting(facts, book, screen(facts, book), told)
         ready = problem(setting)
         _demand_pins(ready)
-        return cls(ready, compile_model(ready), found)
+        model = compile_model(ready)
+        refuse_heavy(model, told.tolerance)
+        return cls(ready, model, found)
 
     def facts(self) -> dict[str, object]:
         """What `plan.json` says of the snapshot, the law and the model; nothing of the solution."""
