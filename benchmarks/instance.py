@@ -1,12 +1,13 @@
 """A model as plain arrays in a file: what every engine and every peer is given.
 
 Knows numpy alone, so that a peer can read it in an environment of its own. Run as
-``python -m peers.NAME --about`` or ``python -m peers.NAME FILE SECONDS SETTING``, a program that
-calls `serve` answers with one line of JSON.
+``python -m peers.NAME --about`` or ``python -m peers.NAME FILE SECONDS RUNS SETTING``, a program
+that calls `serve` answers with one line of JSON.
 """
 
 import json
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -36,8 +37,8 @@ class Instance:
     """The arrays of a model with one layer, to be made as large as possible.
 
     `post` is each arc's post, -1 where it leads out; `still` marks the arc of each person that is
-    no move; `kind` is the name of each row's constraint; `start[a]:start[a + 1]` are the entries of
-    arc `a`. A soft row may be missed at `price` a step.
+    no move; `kinds[kind[r]]` is the constraint of row `r`; `start[a]:start[a + 1]` are the entries
+    of arc `a`. A soft row may be missed at `price` a step.
     """
 
     person: Ints
@@ -50,8 +51,9 @@ class Instance:
     soft: npt.NDArray[np.bool_]
     price: Ints
     gain: Ints
-    kind: npt.NDArray[np.str_]
     still: npt.NDArray[np.bool_]
+    kind: Ints
+    kinds: npt.NDArray[np.str_]
 
     @cached_property
     def entry_arc(self) -> Ints:
@@ -69,6 +71,11 @@ class Instance:
         order = np.argsort(self.entry_row, kind="stable")
         first = np.searchsorted(self.entry_row[order], np.arange(len(self.lower) + 1))
         return first, self.entry_arc[order], self.entry_coef[order]
+
+    def of(self, kind: str) -> npt.NDArray[np.bool_]:
+        """Which rows belong to a constraint."""
+        known: npt.NDArray[np.bool_] = self.kinds == kind
+        return known[self.kind]
 
     def misses(self, plan: Ints) -> Ints:
         """By how much each row is missed under a plan."""
@@ -96,19 +103,35 @@ Solver = Callable[[Instance, float, str], Answer]
 def serve(versions: Mapping[str, str], settings: Mapping[str, str], solve: Solver) -> None:
     """Answers the command line: tells about the program, or solves the instance of a file.
 
-    Processor time, wall time and peak memory are of this process and its threads; the clock starts
-    when the arrays are read, so building the program's own model counts.
+    The answer is the first run's, with the median times of all. Processor time is of this process
+    and its threads, memory its peak. The clock starts when the arrays are read, so that building
+    a solver's own model counts.
     """
     if sys.argv[1] == "--about":
         print(json.dumps({"versions": dict(versions), "settings": dict(settings)}))
         return
-    path, seconds, setting = sys.argv[1:]
-    given = read(Path(path))
+    path, seconds, runs, setting = sys.argv[1:]
+    timed = [_timed(solve, Path(path), float(seconds), setting) for _ in range(int(runs))]
+    first = timed[0]
+    for name in ("cpu", "wall"):
+        first[name] = round(statistics.median(one[name] for one in timed), 3)
+    first["runs"] = len(timed)
+    first["same"] = all(one.get("plan") == first.get("plan") for one in timed)
+    first["memory_mb"] = peak_memory_mb()
+    print(json.dumps(first))
+
+
+def peak_memory_mb() -> int:
+    """This process's peak; the usual count would begin at that of the process that started it."""
+    told = Path("/proc/self/status")
+    if told.exists():
+        lines = dict(line.split(":", 1) for line in told.read_text(encoding="ascii").splitlines())
+        return int(lines["VmHWM"].split()[0]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _timed(solve: Solver, path: Path, seconds: float, setting: str) -> Answer:
+    given = read(path)
     cpu, wall = time.process_time(), time.perf_counter()
-    answer = solve(given, float(seconds), setting)
-    answer |= {
-        "cpu": round(time.process_time() - cpu, 3),
-        "wall": round(time.perf_counter() - wall, 3),
-        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }
-    print(json.dumps(answer))
+    answer = solve(given, seconds, setting)
+    return answer | {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}

@@ -1,5 +1,6 @@
 """The instances of the benchmarks: made once, then the same file for every engine and peer."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ import families
 import numpy as np
 import planted
 import polars as pl
-from instance import Instance, read
+from instance import Instance
 from tight import tight
 
-from diaopei.planning.model import Ints, Layer, Model
+from diaopei.planning.model import Layer, Model
 
-PLACE = Path(__file__).resolve().parent.parent / ".stamps" / "instances"
+HERE = Path(__file__).resolve().parent
+PLACE = HERE.parent / ".stamps" / "instances"
+MAKERS = [HERE / f"{name}.py" for name in ("families", "planted", "tight", "instance", "instances")]
 NAMES = (*families.FAMILIES, "tight-batch", "planted", "infeasible")
 
 
@@ -47,9 +50,10 @@ def _home(model: Model) -> dict[str, Any]:
 
 def arrays(model: Model) -> Instance:
     """A model of one layer as arrays; the last arc of a person leads out."""
-    kind = model.names["constraint"].cast(str).to_numpy().astype(np.str_)
-    seats = np.flatnonzero(kind == "seats")
-    number = np.full(len(kind), -1, dtype=np.int64)
+    names = model.names["constraint"].cast(str).to_numpy().astype(np.str_)
+    kinds, kind = np.unique(names, return_inverse=True)
+    seats = np.flatnonzero(names == "seats")
+    number = np.full(len(names), -1, dtype=np.int64)
     number[seats] = np.arange(len(seats))
     post = np.full(model.arcs, -1, dtype=np.int64)
     seated = number[model.entry_row] >= 0
@@ -61,26 +65,26 @@ def arrays(model: Model) -> Instance:
     return Instance(
         person=model.person, post=post, start=model.start, entry_row=model.entry_row,
         entry_coef=model.entry_coef, lower=model.lower, upper=model.upper, soft=model.soft,
-        price=layer.price, gain=layer.gain, kind=kind, still=still,
+        price=layer.price, gain=layer.gain, still=still, kind=kind, kinds=kinds,
     )  # fmt: skip
 
 
 def modelled(given: Instance) -> Model:
     """The model of some arrays."""
-    blank = np.arange(len(given.kind)).astype(str)
+    names = pl.DataFrame({"constraint": pl.Series(given.kinds.tolist())[given.kind]})
     stays = given.still & (given.post >= 0)
     return Model(
         person=given.person, start=given.start, entry_row=given.entry_row,
         entry_coef=given.entry_coef, lower=given.lower, upper=given.upper, soft=given.soft,
         layers=(Layer("plan", "max", given.gain, given.price, 0, ()),),
-        names=pl.DataFrame({"constraint": given.kind, "row": blank, "subject": blank}),
+        names=names.with_columns(row=pl.lit(""), subject=pl.lit("")),
         measured={}, among={"home": stays, "stay": stays},
     )  # fmt: skip
 
 
 def kept(family: str, people: int, seed: int = 0) -> tuple[Path, dict[str, Any]]:
     """The file of an instance and what is known of it; made where it is not there yet."""
-    path = PLACE / f"{family}-{people}-{seed}.npz"
+    path = PLACE / f"{family}-{people}-{seed}-{stamp(*MAKERS)}.npz"
     told = path.with_suffix(".json")
     if not told.exists():
         PLACE.mkdir(parents=True, exist_ok=True)
@@ -91,7 +95,7 @@ def kept(family: str, people: int, seed: int = 0) -> tuple[Path, dict[str, Any]]
     return path, found
 
 
-def opened(path: Path) -> tuple[Model, Ints]:
-    """The model of a file, and the first arc of each person."""
-    given = read(path)
-    return modelled(given), given.home
+def stamp(*paths: Path) -> str:
+    """A few letters that change with the text of some files."""
+    text = b"".join(path.read_bytes() for path in paths)
+    return hashlib.sha256(text).hexdigest()[:10]

@@ -11,10 +11,9 @@ SETTINGS = {
     "2 workers": "num_workers=2",
     "1 worker": "num_workers=1, linearization_level=2",
 }
-EXACTLY_ONE, AT_MOST_ONE = "one_place", "seats"
 
 
-class Trail(cp_model.CpSolverSolutionCallback):
+class Trail(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # no types
     """Notes when each plan was met."""
 
     def __init__(self, began: float) -> None:
@@ -31,13 +30,14 @@ def built(given: Instance) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     model = cp_model.CpModel()
     arcs = [model.new_bool_var("") for _ in range(len(given.person))]
     first, arc, coef = given.by_row
+    exactly_one, at_most_one = given.of("one_place"), given.of("seats")
     sum_terms, sum_weights = list(arcs), given.gain.tolist()
     for row in range(len(given.lower)):
         mine = slice(first[row], first[row + 1])
         terms = [arcs[a] for a in arc[mine]]
-        if given.kind[row] == EXACTLY_ONE:
+        if exactly_one[row]:
             model.add_exactly_one(terms)
-        elif given.kind[row] == AT_MOST_ONE:
+        elif at_most_one[row]:
             model.add_at_most_one(terms)
         else:
             weights = coef[mine].tolist()

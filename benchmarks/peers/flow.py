@@ -14,9 +14,7 @@ def solve(given: Instance, _seconds: float, _setting: str) -> Answer:
     flow = min_cost_flow.SimpleMinCostFlow()
     head = np.where(given.post < 0, sink, people + given.post).astype(np.int32)
     one = np.ones(len(head), dtype=np.int64)
-    flow.add_arcs_with_capacity_and_unit_cost(
-        given.person.astype(np.int32), head, one, -given.gain
-    )
+    flow.add_arcs_with_capacity_and_unit_cost(given.person.astype(np.int32), head, one, -given.gain)
     flow.add_arcs_with_capacity_and_unit_cost(
         np.arange(people, sink, dtype=np.int32),
         np.full(posts, sink, dtype=np.int32),
