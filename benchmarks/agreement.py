@@ -13,7 +13,7 @@ from typing import Any
 import families
 import numpy as np
 import results
-from instances import HERE, arrays, stamp
+from instances import HERE, arrays, engine_stamp
 
 from diaopei.planning.by_prices import solve_by_prices
 from diaopei.planning.first_arcs import first_arcs
@@ -61,8 +61,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SEEDS))
     told = parser.parse_args()
-    engine = sorted((HERE.parent / "src" / "diaopei" / "planning").rglob("*.py"))
-    mark = stamp(HERE / "families.py", HERE / "agreement.py", *engine)
+    mark = engine_stamp(HERE / "agreement.py")
     known = results.of("agreement")
     rounds = known.get("rounds", {}) if known.get("stamp") == mark else {}
     for people, family in product(told.sizes, families.FAMILIES):

@@ -22,7 +22,8 @@ from typing import Any
 
 import results
 from claims import checked
-from instances import HERE, MAKERS, NAMES, kept, stamp
+from instances import HERE, MAKERS, NAMES, engine_stamp, kept, stamp
+from page import FLOOR, OURS, headline
 
 SIZES, LARGE = (500, 1_000, 10_000, 100_000), 1_000_000
 MANY = 10_000
@@ -34,9 +35,7 @@ LEAST, TIMES = 10.0, 10.0
 LONGEST = 60.0
 """But no longer than this many seconds."""
 
-ENGINE = HERE.parent / "src" / "diaopei" / "planning"
 PEERS = HERE.parent / ".venv-bench" / "bin" / "python"
-OURS, FLOOR = "prices/standard", "flow/no rows"
 FIRST = (OURS, FLOOR)
 SPANS = {"exact": (0, 1_000), "timefold_search": (1_000, 10_000), "prices": (0, LARGE),
          "flow": (0, LARGE)}  # fmt: skip
@@ -58,8 +57,8 @@ class Program:
     @property
     def stamp(self) -> str:
         """Changes with the text of the program and of what it stands on."""
-        below = sorted(ENGINE.rglob("*.py")) if self.folder == "ours" else []
-        return stamp(HERE / self.folder / f"{self.name}.py", *MAKERS, *below)
+        path = HERE / self.folder / f"{self.name}.py"
+        return engine_stamp(path) if self.folder == "ours" else stamp(path, *MAKERS)
 
     def run(self, path: Path, seconds: float, runs: int) -> dict[str, Any]:
         """The program's answer, or how it ended without one."""
@@ -174,7 +173,8 @@ def contest(told: argparse.Namespace, field: list[Program], about: dict[str, Any
             continue
         answer = measured(program, family, people, _limit(figures, family, people))
         figures[key] = _at_equal_time(answer, figures.get(f"{family}/{people}/{OURS}", {}))
-        results.keep("contest", {"figures": figures, "about": about, **results.machine()})
+        part = {"figures": figures, "about": about, **headline(figures), **results.machine()}
+        results.keep("contest", part)
         spent = time.monotonic() - began
         print(f"{number}/{len(wanted)} {spent:.0f} s {key} {_line(figures[key])}", flush=True)
 

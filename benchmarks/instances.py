@@ -15,6 +15,7 @@ from tight import tight
 from diaopei.planning.model import Layer, Model
 
 HERE = Path(__file__).resolve().parent
+ENGINE = HERE.parent / "src" / "diaopei" / "planning"
 PLACE = HERE.parent / ".stamps" / "instances"
 MAKERS = [HERE / f"{name}.py" for name in ("families", "planted", "tight", "instance", "instances")]
 NAMES = (*families.FAMILIES, "tight-batch", "planted", "infeasible")
@@ -99,3 +100,8 @@ def stamp(*paths: Path) -> str:
     """A few letters that change with the text of some files."""
     text = b"".join(path.read_bytes() for path in paths)
     return hashlib.sha256(text).hexdigest()[:10]
+
+
+def engine_stamp(*paths: Path) -> str:
+    """A stamp of files that run the planning engines on made-up rounds."""
+    return stamp(*paths, *MAKERS, *sorted(ENGINE.rglob("*.py")))

@@ -26,8 +26,8 @@ class Trail(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # no type
 
 
 def built(given: Instance) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    """The model: one Boolean an arc, one whole number a soft row."""
-    model = cp_model.CpModel()
+    """The model: one Boolean an arc, one whole number a soft row, hints for both."""
+    model, missed = cp_model.CpModel(), given.misses(given.home).tolist()
     arcs = [model.new_bool_var("") for _ in range(len(given.person))]
     first, arc, coef = given.by_row
     exactly_one, at_most_one = given.of("one_place"), given.of("seats")
@@ -41,30 +41,25 @@ def built(given: Instance) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
             model.add_at_most_one(terms)
         else:
             weights = coef[mine].tolist()
-            low, high = _bounds(given, row)
+            low, high = int(given.lower[row]), int(given.upper[row])
             if given.soft[row]:
                 most = int(np.abs(coef[mine]).sum()) + abs(low if low > -UNBOUNDED else high)
                 slack = model.new_int_var(0, most, "")
                 terms, weights = [*terms, slack], [*weights, 1 if low > -UNBOUNDED else -1]
-                sum_terms, sum_weights = [*sum_terms, slack], [*sum_weights, -int(given.price[row])]
+                model.add_hint(slack, missed[row])
+                sum_terms.append(slack)
+                sum_weights.append(-int(given.price[row]))
             total = cp_model.LinearExpr.weighted_sum(terms, weights)
             model.add_linear_constraint(total, low, high)
+    for var, still in zip(arcs, given.still.tolist(), strict=True):
+        model.add_hint(var, still)
     model.maximize(cp_model.LinearExpr.weighted_sum(sum_terms, sum_weights))
     return model, arcs
-
-
-def _bounds(given: Instance, row: int) -> tuple[int, int]:
-    """A row's bounds, within what CP-SAT can hold."""
-    return int(given.lower[row]), int(given.upper[row])
 
 
 def solve(given: Instance, seconds: float, setting: str) -> Answer:
     began = time.perf_counter()
     model, arcs = built(given)
-    home = np.zeros(len(arcs), dtype=bool)
-    home[given.home] = True
-    for var, stays in zip(arcs, home.tolist(), strict=True):
-        model.add_hint(var, stays)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = SEED
