@@ -32,7 +32,7 @@ MANY = 10_000
 LEAST, TIMES = 10.0, 10.0
 """A peer may search ten times as long as the price engine took, at least ten seconds."""
 
-LONGEST = 60.0
+LONGEST = 30.0
 """But no longer than this many seconds."""
 
 PEERS = HERE.parent / ".venv-bench" / "bin" / "python"
@@ -113,7 +113,7 @@ def runs_of(program: Program, family: str, people: int) -> int:
     """How often a program is measured: those that search to a limit once."""
     if people >= LARGE or (people > MANY and family != "standard"):
         return 1
-    if program.who in FIRST or program.name == "prices":
+    if program.who in FIRST or (program.name == "prices" and people <= MANY):
         return 5
     return 3 if program.name == "exact" else 1
 
@@ -128,12 +128,12 @@ def measured(program: Program, family: str, people: int, seconds: float) -> dict
     return answer | {"stamp": program.stamp, "load": round(os.getloadavg()[0], 1)}
 
 
-def _limit(figures: dict[str, Any], family: str, people: int) -> float:
+def limit_of(figures: dict[str, Any], family: str, people: int) -> float:
     ours = float(figures.get(f"{family}/{people}/{OURS}", {}).get("wall", 0))
     return round(min(LONGEST, max(LEAST, TIMES * ours)), 1)
 
 
-def _at_equal_time(answer: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+def at_equal_time(answer: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
     """What a peer that notes its plans as it meets them had when ours was done."""
     trail = answer.pop("trail", None)
     if trail is None:
@@ -171,8 +171,8 @@ def contest(told: argparse.Namespace, field: list[Program], about: dict[str, Any
         key = f"{family}/{people}/{program.who}"
         if not told.fresh and figures.get(key, {}).get("stamp") == program.stamp:
             continue
-        answer = measured(program, family, people, _limit(figures, family, people))
-        figures[key] = _at_equal_time(answer, figures.get(f"{family}/{people}/{OURS}", {}))
+        answer = measured(program, family, people, limit_of(figures, family, people))
+        figures[key] = at_equal_time(answer, figures.get(f"{family}/{people}/{OURS}", {}))
         part = {"figures": figures, "about": about, **headline(figures), **results.machine()}
         results.keep("contest", part)
         spent = time.monotonic() - began

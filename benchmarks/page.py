@@ -228,7 +228,7 @@ without any row but seats. In `tight-batch` all who must move do and everybody i
 smallest batch that allows it; in `planted` the best plan is known; `infeasible` has no plan.
 """
 PEER_TEXT = """Each peer begins with the plan in which everybody stays and may search for ten times
-our wall time, at least 10 s and at most 60 s; the time shown also counts what it takes to build its
+our wall time, at least 10 s and at most 30 s; the time shown also counts what it takes to build its
 model. *At our time* is how far below ours the plan was that it held when we were done.
 """
 
