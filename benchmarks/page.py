@@ -266,12 +266,16 @@ def agreement(part: Mapping[str, Any]) -> list[str]:
 
 def strict(part: Mapping[str, Any]) -> list[str]:
     """What strict layers cost."""
-    rows = [
-        [name, one["weighted_cpu"], one["strict_cpu"], f"{one['ratio']}×", one["runs"],
-         sum(layer["proved"] for layer in one["layers"].values()), len(one["layers"])]
-        for name, one in part["families"].items()
-    ]  # fmt: skip
-    heads = ("family", "weighted, CPU s", "strict, CPU s", "ratio", "runs", "layers proved", "of")
+    rows = []
+    for name, one in part["families"].items():
+        ratio = f"{one['ratio']}×" if "ratio" in one else "not done"
+        done = one["layers"].values()
+        layers = ", ".join(f"{layer['layer']} {layer['cpu']}" for layer in done)
+        proved = f"{sum(layer['proved'] for layer in done)} of {len(done)}"
+        single, whole = one.get("weighted_cpu", "–"), one.get("strict_cpu", "–")
+        rows.append([name, single, whole, ratio, one["runs"], proved, layers])
+    heads = ("family", "weighted, CPU s", "strict, CPU s", "ratio", "runs", "layers proved",
+             "CPU s of the layers done")  # fmt: skip
     return [f"## Strict layers at {part['people']:,} people\n", table(heads, rows)]
 
 
