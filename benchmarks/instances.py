@@ -89,6 +89,8 @@ def kept(family: str, people: int, seed: int = 0) -> tuple[Path, dict[str, Any]]
     told = path.with_suffix(".json")
     if not told.exists():
         PLACE.mkdir(parents=True, exist_ok=True)
+        for old in PLACE.glob(f"{family}-{people}-{seed}-*"):
+            old.unlink()
         model, known = made(family, people, seed)
         arrays(model).write(path)
         told.write_text(json.dumps(known), encoding="utf-8")
