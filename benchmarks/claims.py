@@ -23,6 +23,7 @@ def checked(answer: dict[str, Any], path: Path, known: dict[str, Any]) -> dict[s
     model = modelled(given)
     layer = model.layers[0]
     told: dict[str, Any] = {"arcs": model.arcs, "rows": len(model.lower)}
+    told |= {name: known[name] for name in ("fewest_moves",) if name in known}
     if duals is not None:
         told["bound"] = round(proved(model, layer, np.array(duals)), 3)
     elif "bound" in answer:

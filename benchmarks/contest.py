@@ -56,9 +56,13 @@ class Program:
 
     @property
     def stamp(self) -> str:
-        """Changes with the text of the program and of what it stands on."""
+        """Changes with the text of the program and of what it stands on.
+
+        The floor is measured anew with the engine, so that both have had the same machine.
+        """
         path = HERE / self.folder / f"{self.name}.py"
-        return engine_stamp(path) if self.folder == "ours" else stamp(path, *MAKERS)
+        with_engine = self.folder == "ours" or self.who == FLOOR
+        return engine_stamp(path) if with_engine else stamp(path, *MAKERS)
 
     def run(self, path: Path, seconds: float, runs: int) -> dict[str, Any]:
         """The program's answer, or how it ended without one."""

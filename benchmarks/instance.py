@@ -86,14 +86,28 @@ class Instance:
         return short
 
     def write(self, path: Path) -> None:
-        """Writes the arrays to a file."""
-        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
+        """Writes the arrays to a file, each in the smallest kind of number that holds it."""
+        arrays: dict[str, Any] = {
+            field.name: _small(getattr(self, field.name)) for field in fields(self)
+        }
+        np.savez(path, **arrays)
+
+
+def _small(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    if array.dtype != np.int64 or not len(array):
+        return array
+    ends = (np.min_scalar_type(array.min()), np.min_scalar_type(array.max()))
+    return array.astype(np.promote_types(*ends))
+
+
+def _wide(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return array.astype(np.int64) if array.dtype.kind in "iu" else array
 
 
 def read(path: Path) -> Instance:
     """The arrays of a file."""
     with np.load(path) as arrays:
-        return Instance(**{name: arrays[name] for name in arrays.files})
+        return Instance(**{name: _wide(arrays[name]) for name in arrays.files})
 
 
 Solver = Callable[[Instance, float, str], Answer]

@@ -97,9 +97,20 @@ def ours_rows(figures: Figures) -> list[list[object]]:
             rows.append([
                 f"{people:,}", family, name.split("/")[1], seconds(mine), times, outcome(mine),
                 percent(mine), percent(mine, "raw_gap_percent"),
-                percent(mine, "gap_of_gain_percent"), mine.get("memory_mb", "–"), mine.get("runs"),
+                percent(mine, "gap_of_gain_percent"), beforehand(mine),
+                mine.get("memory_mb", "–"), mine.get("runs"),
             ])  # fmt: skip
     return rows
+
+
+def beforehand(figure: Mapping[str, Any]) -> str:
+    """What was known of an instance before: its best plan, or the smallest batch."""
+    if "below_planted" in figure:
+        return f"{figure['below_planted']:,} points below the best"
+    if "fewest_moves" in figure:
+        fewest, batch = figure["fewest_moves"]
+        return f"batch {batch:,}, at least {fewest:,} must move"
+    return ""
 
 
 def peer_rows(figures: Figures) -> list[list[object]]:
@@ -218,7 +229,7 @@ def about(part: Mapping[str, Any]) -> str:
 
 
 OUR_HEADS = ("people", "family", "pace", "CPU / wall s", "× flow", "plan", "net gap", "raw gap",
-             "of the gain", "MB", "runs")  # fmt: skip
+             "of the gain", "known beforehand", "MB", "runs")  # fmt: skip
 PEER_HEADS = ("people", "family", "program", "outcome", "below our plan", "at our time",
               "bound above our plan", "CPU / wall s", "limit s", "MB")  # fmt: skip
 

@@ -67,3 +67,10 @@ def test_a_planted_plan_is_no_point_below_itself() -> None:
     model, known = made("planted", PEOPLE)
     told = counted(model, arrays(model).home, known, None)
     assert told["below_planted"] == known["planted"] - told["value"] >= 0
+
+
+def test_the_fewest_moves_there_may_be_are_told(tmp_path: Path) -> None:
+    model, known = made("tight-batch", PEOPLE)
+    told = checked({"status": "stopped"}, at(model, tmp_path), known)
+    assert told["fewest_moves"] == known["fewest_moves"]
+    assert "value" not in told

@@ -70,6 +70,18 @@ def test_an_outcome_is_told_in_words(figure: dict[str, Any], said: str) -> None:
     assert page.outcome(figure) == said
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ({"below_planted": 0}, "0 points below the best"),
+        ({"fewest_moves": [61, 62]}, "batch 62, at least 61 must move"),
+        ({}, ""),
+    ],
+)
+def test_what_was_known_beforehand_is_told(figure: dict[str, Any], said: str) -> None:
+    assert page.beforehand(figure) == said
+
+
 def test_a_chart_draws_every_curve_within_its_frame() -> None:
     svg = Chart("t", "seconds", {"one": [(500, 0.1), (10_000, 3)], "none": []}).svg()
     assert svg.count("<polyline") == 1
