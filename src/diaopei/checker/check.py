@@ -8,9 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from diaopei.checker.law import broken_laws
+from diaopei.checker.dates import broken_dates
+from diaopei.checker.law import broken_laws, facts_in
 from diaopei.checker.proof import TABLES, Proof
 from diaopei.errors import UnreadableError
+
+DATED = ("moves", "legs", "unkept")
+"""The tables that say who moves, and when."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,14 @@ def check(folder: Path) -> Verdict:
     problems = _broken_seals(folder, told["files"])
     if problems:
         return Verdict(tuple(problems), pl.DataFrame())
-    moves = pl.read_csv(folder / "moves.csv", infer_schema=False)
+    tables = {name: pl.read_csv(folder / f"{name}.csv", infer_schema=False) for name in DATED}
+    moves, facts = tables["moves"], facts_in(folder / "snapshot")
     proof = Proof({name: pl.read_parquet(folder / "certificate" / f"{name}.parquet")
                    for name in TABLES})  # fmt: skip
     layers = proof.added_up()
     problems = [
-        *broken_laws(folder / "snapshot", told, moves),
+        *broken_laws(facts, told, moves),
+        *broken_dates(facts, told, tables),
         *_not_the_chosen(moves, proof.arcs),
         *proof.problems(),
         *_false_claims(told["layers"], layers),
@@ -60,7 +66,8 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def _broken_seals(folder: Path, seals: dict[str, str]) -> list[str]:
-    problems = []
+    problems = [f"{name}.csv: the plan does not seal it" for name in DATED
+                if f"{name}.csv" not in seals]  # fmt: skip
     for name, seal in sorted(seals.items()):
         path = folder / name
         if not path.is_file():

@@ -90,7 +90,7 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
     demand_posts(moves, facts.posts["post_id"])
     _demand_sense(told)
     made = lines(moves, facts, told.hand_over, told.bench)
-    days, crowded = _days(made, told.per_week)
+    days, crowded, most = _days(made, told.per_week)
     placed = _with_dates(moves, days, first_day)
     empty = _vacancies(placed, made, first_day)
     return Calendar(
@@ -100,7 +100,7 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
         left_empty=_left_empty(placed, facts),
         crowded=moves[sorted(crowded)].select("person_id", "chain"),
         vacancy_days=int(empty["days"].sum()),
-        at_least=_at_least(made, None if crowded else told.per_week),
+        at_least=_at_least(made, most),
     )
 
 
@@ -115,17 +115,20 @@ def _demand_sense(pace: Pace) -> None:
         raise RoundError(msg)
 
 
-def _days(made: list[Line], per_week: int | None) -> tuple[dict[int, int], list[int]]:
-    """The day of each move by its row, counted from the first day, and the rows too many."""
+def _days(made: list[Line], per_week: int | None) -> tuple[dict[int, int], list[int], int | None]:
+    """The day of each move by its row, counted from the first day.
+
+    Also the rows that are too many for a week, and the most that a week then has.
+    """
     if per_week is None:
         runs = [run for line in made for run in line.runs]
         days = {row: day for run in runs for row, day in zip(run.rows, run.days, strict=True)}
-        return days, []
+        return days, [], None
     weeks = _Weeks(per_week)
     for line in sorted(made, key=_soonest):
         for run, day in weeks.place(line):
             weeks.days |= {r: day + d for r, d in zip(run.rows, run.days, strict=True)}
-    return weeks.days, weeks.crowded
+    return weeks.days, weeks.crowded, weeks.fullest
 
 
 def _soonest(line: Line) -> tuple[bool, int, str]:
@@ -141,6 +144,7 @@ class _Weeks:
         self.taken: Counter[int] = Counter()
         self.days: dict[int, int] = {}
         self.crowded: list[int] = []
+        self.fullest = most
         self.full = 0
 
     def place(self, line: Line) -> list[tuple[Run, int]]:
@@ -169,6 +173,7 @@ class _Weeks:
             day += 1 if run.days[0] else WEEK - day % WEEK
         for week, count in needs[day % WEEK].items():
             self.taken[day // WEEK + week] += count
+            self.fullest = max(self.fullest, count)
         while self.taken[self.full] >= self.most:
             self.full += 1
         return day
