@@ -330,3 +330,13 @@ def test_chains_past_plain_seats_have_the_fewest_at_any_weekly_limit(
         posts |= {f"{post}-{number}": kind for post, kind in known.items()}
     made = dated(moves(ways), facts(posts), FIRST, Pace(per_week=per_week))
     assert made.exact
+
+
+@pytest.mark.parametrize("hand_over", [4, 7])
+@pytest.mark.parametrize("kinds", [("plain", "head"), ("plain", "plain", "head"),
+                                   ("plain", "head", "plain", "must_fill")])  # fmt: skip
+def test_a_ring_whose_first_run_has_no_span_finds_its_weeks(
+    kinds: tuple[str, ...], hand_over: int
+) -> None:
+    made = calendar(ring(*kinds), hand_over=hand_over, per_week=2)
+    assert made.crowded.is_empty() == (len(kinds) < 4)

@@ -170,7 +170,7 @@ class _Weeks:
             self.crowded += run.rows
         day = max(earliest, self.full * WEEK)
         while not self._fits(needs[day % WEEK], day // WEEK, alone=alone):
-            day += 1 if run.days[0] else WEEK - day % WEEK
+            day += 1 if any(run.days) else WEEK - day % WEEK
         for week, count in needs[day % WEEK].items():
             self.taken[day // WEEK + week] += count
             self.fullest = max(self.fullest, count)
