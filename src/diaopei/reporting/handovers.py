@@ -1,0 +1,36 @@
+"""A plan's moves seat by seat: who leaves, who comes, and on which days."""
+
+import polars as pl
+
+from diaopei.reporting.names import name_people, name_units
+from diaopei.reporting.report import Planned
+from diaopei.snapshot.facts import Facts
+
+
+def handovers(facts: Facts, plan: Planned) -> pl.DataFrame:
+    """One row for every seat that a chain passes through, in the order of the chain.
+
+    Returns:
+        Columns chain, post_id, unit, post, leaver (empty: the seat is free), leaves_on, comer
+        (empty: nobody comes), starts_on.
+    """
+    gone = plan.order.legs.filter(act="relieve").select("person_id", leaves_on="day")
+    moves = plan.moves.join(gone, on="person_id", how="left", validate="1:1")
+    place = pl.col("place_in_chain")
+    ring = pl.col("chain").str.starts_with("R")
+    before = pl.when(ring & (place == 1)).then(place.max().over("chain")).otherwise(place - 1)
+    left = name_people(facts, moves).select(
+        "chain", link=place, post_id="from_post_id", leaver="name", leaves_on="leaves_on"
+    )
+    came = name_people(facts, moves).select(
+        "chain", link=before, post_id="to_post_id", comer="name", starts_on="starts_on"
+    )
+    seats = left.join(
+        came.rename({"post_id": "into"}), on=["chain", "link"], how="full", coalesce=True,
+        validate="1:1",
+    ).with_columns(post_id=pl.coalesce("post_id", "into"))  # fmt: skip
+    titles = facts.posts.select("post_id", "unit_id", post="title")
+    placed = seats.drop_nulls("post_id").join(titles, on="post_id", how="left", validate="m:1")
+    return name_units(facts, placed, unit="unit_id").select(
+        "chain", "post_id", "unit", "post", "leaver", "leaves_on", "comer", "starts_on", "link"
+    ).sort(pl.col("chain").str.len_bytes(), "chain", "link").drop("link")  # fmt: skip
