@@ -141,7 +141,6 @@ def _followed(placed: pl.DataFrame) -> pl.DataFrame:
     comers = placed.select(*keys, with_id="person_id", comes_on="starts_on")
     return (
         placed.with_columns(after=pl.when(last).then(1).otherwise(pl.col("place_in_chain") + 1))
-        .with_columns(pl.col("after").cast(pl.Int32))
         .join(
             comers, left_on=["chain", "after"], right_on=keys, how="left", validate="1:1",
             maintain_order="left",

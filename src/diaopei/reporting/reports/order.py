@@ -58,7 +58,8 @@ def _figures(facts: Facts, plan: Planned) -> list[Figure]:
     columns = (reason, "person_id", "name", "post_id", "unit", "post", "chain")
     days = Table.of("order.vacancy_days", _WAITS, waits, WAITS)
     kept = Table.of("order.unkept", _UNKEPT, unkept, columns)
-    return [total(_WAITS, days, of="days", by="chain"), count(_UNKEPT, kept, by="reason")]
+    told = [total(_WAITS, days, of="days", by="chain")]
+    return [*told, count(_UNKEPT, kept, by="reason")] if unkept.height else told
 
 
 def _body(plan: Planned) -> Text:
@@ -73,7 +74,7 @@ def _body(plan: Planned) -> Text:
 
 def _unkept(figures: dict[str, Figure]) -> list[Paragraph]:
     """What could not be kept, where there is anything."""
-    return [Paragraph(_UNKEPT, _NOT_KEPT)] if figures["order.unkept"].value else []
+    return [Paragraph(_UNKEPT, _NOT_KEPT)] if "order.unkept" in figures else []
 
 
 _SEATS = text("Seat by seat", "逐岗时间", "逐崗時間")
