@@ -185,7 +185,7 @@ wished              | a wish            | 如愿     | 如願
 stays               | stay              | 留任     | 留任
 unwished            | elsewhere         | 调往他处 | 調往他處
 without_post        | without a post    | 待安排   | 待安排
-envious             | justified envy    | 有理不平 | 有理不平
+envious             | justified envy    | 正当不平 | 正當不平
 left_free           | seat left free    | 空缺未给 | 空缺未給
 regressions         | worse, unasked    | 非自愿变差 | 非自願變差
 broken_rows         | limits broken     | 突破限制 | 突破限制
