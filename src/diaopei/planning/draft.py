@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from importlib.metadata import version
 
 import polars as pl
@@ -14,7 +15,7 @@ from diaopei.planning.certificate import binding, certify
 from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.engines import engine_of, solved_by
-from diaopei.planning.fairness import fairness
+from diaopei.planning.fairness import Fairness, Given, fairness_beside, given
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
@@ -136,7 +137,7 @@ class Draft:
         """The plan of the layers solved; the last one's choice of arcs is what is proposed."""
         facts = self.problem.facts
         order, moves = self.in_order(moves_of(self.problem, solved[-1].chosen))
-        fair = fairness(moves, self.problem, self.model)
+        fair = self.fairness(moves)
         rows = [binding(self.model, done).with_columns(layer=pl.lit(done.layer.name))
                 for done in solved]  # fmt: skip
         return Plan(
@@ -158,6 +159,16 @@ class Draft:
                 "wishes": None if fair is None else fair.summary(),
             },
         )
+
+    def fairness(self, moves: pl.DataFrame) -> Fairness | None:
+        """What some moves do to wishes; None where nobody has any."""
+        beside = self._given
+        return None if beside is None else fairness_beside(moves, self.problem, beside)
+
+    @cached_property
+    def _given(self) -> Given | None:
+        """What the mechanisms give, once for all plans of the round."""
+        return given(self.problem, self.model)
 
     def in_order(self, moves: pl.DataFrame) -> tuple[Order, pl.DataFrame]:
         """The days of some moves by the round's pace, and the moves with their days."""

@@ -95,6 +95,37 @@ class Fairness:
         }
 
 
+@dataclass(frozen=True)
+class Given:
+    """What every mechanism gives in a round: the same beside all plans of it.
+
+    Attributes:
+        merit: person_id, merit.
+        lists: the eligible arcs asked for, see `wishes.wished`.
+        moves: the moves of each mechanism, posts named by their groups.
+        told: what these moves do to wishes.
+        broken: columns of `TABLES["broken"]`.
+    """
+
+    merit: pl.DataFrame
+    lists: pl.DataFrame
+    moves: Mapping[str, pl.DataFrame]
+    told: Mapping[str, Envy]
+    broken: pl.DataFrame
+
+
+def given(problem: Problem, model: Model, order: pl.DataFrame | None = None) -> Given | None:
+    """What the mechanisms give; None where nobody has a wish. Arguments as of `fairness`."""
+    if problem.facts.snapshot.wishes.is_empty():
+        return None
+    known = merit(problem.facts) if order is None else order
+    lists = wished(problem)
+    chosen = choices(problem, market(problem, known, lists))
+    moves = {name: _moves(problem, arcs) for name, arcs in chosen.items()}
+    told = {name: envy_of(went, problem, known, lists) for name, went in moves.items()}
+    return Given(known, lists, moves, told, _broken(model, chosen))
+
+
 def fairness(
     moves: pl.DataFrame,
     problem: Problem,
@@ -109,22 +140,19 @@ def fairness(
         model: the problem's model, compiled if not given.
         order: person_id and merit, more comes first; `merit.merit` if not given.
     """
-    if problem.facts.snapshot.wishes.is_empty():
-        return None
-    known = merit(problem.facts) if order is None else order
-    rows = model or compile_model(problem)
-    lists = wished(problem)
-    chosen = choices(problem, market(problem, known, lists))
-    made = {name: _moves(problem, arcs) for name, arcs in chosen.items()}
-    told = {
-        name: envy_of(went, problem, known, lists) for name, went in ({THESE: moves} | made).items()
-    }
-    broken = _broken(rows, chosen)
-    ours = told[THESE]
+    beside = given(problem, model or compile_model(problem), order)
+    return None if beside is None else fairness_beside(moves, problem, beside)
+
+
+def fairness_beside(moves: pl.DataFrame, problem: Problem, beside: Given) -> Fairness:
+    """As `fairness`, where it is known already what the mechanisms give."""
+    ours = envy_of(moves, problem, beside.merit, beside.lists)
+    ways = _ways({THESE: moves} | dict(beside.moves), {THESE: ours} | dict(beside.told),
+                 beside.broken, problem)  # fmt: skip
     tables = {
         "standing": ours.wishes, "ranks": ours.ranks, "envy": ours.justified,
-        "left_free": ours.left_free, "regressions": ours.regressions, "broken": broken,
-        "ways": _ways({THESE: moves} | made, told, broken, problem),
+        "left_free": ours.left_free, "regressions": ours.regressions, "ways": ways,
+        "broken": beside.broken,
     }  # fmt: skip
     return Fairness(**{name: as_told(name, table) for name, table in tables.items()})
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from diaopei.planning.certificate import Certificate, law
 from diaopei.planning.draft import Draft
-from diaopei.planning.fairness import fairness
 from diaopei.planning.folder import DATED, read_plan
 from diaopei.planning.plan import Plan
 
@@ -72,7 +71,7 @@ def _other_days(plan: Plan, draft: Draft) -> list[str]:
 
 def _other_fairness(plan: Plan, draft: Draft) -> list[str]:
     """Tables of wishes that are not those of these moves and the mechanisms."""
-    fair = fairness(plan.moves, draft.problem, draft.model)
+    fair = draft.fairness(plan.moves)
     true = {} if fair is None else fair.tables()
     claimed = {} if plan.fairness is None else plan.fairness.tables()
     names = [

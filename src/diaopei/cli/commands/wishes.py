@@ -88,10 +88,9 @@ def drafted(source: Path, choices: "Round") -> "Draft":
 
 def compared(draft: "Draft") -> "Mapping[str, pl.DataFrame]":
     """What the mechanisms would give, beside everybody staying; none without wishes."""
-    from diaopei.planning.fairness import fairness
     from diaopei.planning.move import Moves
 
-    fair = fairness(Moves.create_empty(), draft.problem, draft.model)
+    fair = draft.fairness(Moves.create_empty())
     return {} if fair is None else fair.tables()
 
 
