@@ -1,17 +1,13 @@
 """The law of a move, read from the snapshot again, person by person, in plain words of Python."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from diaopei.snapshot import Snapshot
 from diaopei.snapshot.facts import Facts
-from diaopei.snapshot.tables import LEVELS, TABLES
+from diaopei.snapshot.tables import LEVELS
 
 Row = dict[str, Any]
 KEPT_LOW = ("no_higher", "lower_needed")
@@ -35,18 +31,6 @@ def broken_laws(facts: Facts, told: Row, moves: pl.DataFrame) -> list[str]:
         if name in numbers:
             found += test(world, numbers[name], told)
     return [*found, *world.kin_joined()]
-
-
-def facts_in(folder: Path) -> Facts:
-    """The facts of a snapshot kept as a folder of Parquet files."""
-    about = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
-    about["as_of"] = date.fromisoformat(about["as_of"])
-    frames = {
-        name: pl.read_parquet(folder / f"{name}.parquet")
-        for name in TABLES
-        if (folder / f"{name}.parquet").is_file()
-    }
-    return Facts(Snapshot.of(about, frames))
 
 
 class _World:

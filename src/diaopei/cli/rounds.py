@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diaopei.cli.console import show_rows
+from diaopei.cli.console import note, show_rows
 from diaopei.cli.language import language, pick, say
 
 if TYPE_CHECKING:
+    from diaopei.cli.partial import Partial
     from diaopei.io import Reading
     from diaopei.planning import Plan, Progress, Round
     from diaopei.planning.order import Order
@@ -41,6 +42,11 @@ ACTS = {
         "zh-hans": "已中止，保留目前最优方案",
         "zh-hant": "已中止，保留目前最優方案",
     },
+    "failed": {
+        "en": "the solver gave up; the best plan so far is kept",
+        "zh-hans": "求解器未能完成，保留目前最优方案",
+        "zh-hant": "求解器未能完成，保留目前最優方案",
+    },
 }
 """What the planner tells of a layer, for people."""
 
@@ -61,24 +67,39 @@ def choices_of(
     )
 
 
-def proposed(reading: "Reading", choices: "Round") -> "Plan":
-    """The plan; on a terminal, layer, value and bound show as they come."""
-    from diaopei.planning import propose
+def proposed(reading: "Reading", choices: "Round", so_far: "Partial | None" = None) -> "Plan":
+    """The plan; on a terminal, layer, value and bound show as they come.
 
+    Args:
+        reading: the register and what its reader found.
+        choices: of the round.
+        so_far: where the plan in hand is kept after each layer.
+    """
+    from diaopei.planning import Draft
+
+    draft = Draft.of(reading.snapshot, None, choices, reading.issues)
+    keep = {} if so_far is None else {"keep": so_far.keeper(draft)}
     if not sys.stderr.isatty():
-        return propose(reading.snapshot, None, choices, issues=reading.issues)
+        return draft.proposed(_tell_failure, **keep)
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
     with console.status(say("Planning", "正在规划", "正在規劃")) as status:
 
         def watch(step: "Progress") -> None:
+            _tell_failure(step)
             if step.act in ("done", "interrupted"):
                 console.print(progress_text(step))
             else:
                 status.update(progress_text(step))
 
-        return propose(reading.snapshot, None, choices, watch, reading.issues)
+        return draft.proposed(watch, **keep)
+
+
+def _tell_failure(step: "Progress") -> None:
+    """A solver that gave up is never passed over in silence."""
+    if step.act == "failed":
+        note(f"{progress_text(step)} · {step.words}")
 
 
 def progress_text(step: "Progress") -> str:
@@ -166,7 +187,7 @@ def show_wishes(plan: "Plan") -> None:
 
 
 def show_stopped(plan: "Plan") -> None:
-    """Says which goals were not reached where the keyboard stopped the work."""
+    """Says which goals were not reached where the work was stopped."""
     done = plan.layers.filter("proved")["layer"].to_list()
     left = [pick(LAYERS[name]) for name in plan.round.layers if name not in done]
     if left:

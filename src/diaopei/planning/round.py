@@ -23,6 +23,9 @@ PACE = {"hand_over": 7, "bench": 14}
 successor serve side by side, and days that a stand-in may keep a seat of a ring. A choice of this
 house, no number of law. `per_week`, the most moves in a week, has none."""
 
+MOST_PEOPLE = 10**10
+"""No batch is larger: a number beyond it is a slip of the hand, and would not fit every sum."""
+
 STAY = "stay"
 """What a pin names instead of a post to keep a person where they are."""
 
@@ -125,7 +128,7 @@ def _day(value: Any, place: str) -> date:
 
 
 def _batch(value: Any, place: str) -> str | int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_PEOPLE:
         return value
     share = value.removesuffix("%") if isinstance(value, str) and value.endswith("%") else ""
     if not (share.isdigit() and int(share) <= 100):
