@@ -66,7 +66,7 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def _broken_seals(folder: Path, seals: dict[str, str]) -> list[str]:
-    problems = [f"{name}.csv: the plan does not seal it" for name in DATED
+    problems = [f"{name}.csv: the plan does not seal the file" for name in DATED
                 if f"{name}.csv" not in seals]  # fmt: skip
     for name, seal in sorted(seals.items()):
         path = folder / name
