@@ -181,4 +181,4 @@ def test_a_successor_put_off_leaves_a_must_fill_post_empty_and_is_refused(copy: 
 def test_days_that_nobody_sealed_are_refused(copy: Path, name: str) -> None:
     files = {file: seal for file, seal in told(copy)["files"].items() if file != f"{name}.csv"}
     retold(copy, files=files)
-    assert check(copy).problems == (f"{name}.csv: the plan does not seal it",)
+    assert check(copy).problems == (f"{name}.csv: the plan does not seal the file",)
