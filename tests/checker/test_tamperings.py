@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from tests.checker.kept import Bench, Kept
-from tests.checker.tamperings import TAMPERINGS
+from tests.checker.tampering import TAMPERINGS
 
 from diaopei.fiction import prefecture
 from diaopei.planning import Draft, Progress, Round, read_plan, write_plan

@@ -2,6 +2,7 @@
 
 import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from diaopei.cli.console import note, show_rows
 from diaopei.cli.language import language, pick, say
 
 if TYPE_CHECKING:
-    from diaopei.cli.partial import Partial
     from diaopei.io import Reading
-    from diaopei.planning import Plan, Progress, Round
+    from diaopei.planning import Draft, Plan, Progress, Round
+    from diaopei.planning.draft import Keep
     from diaopei.planning.order import Order
 
 REPORTS = ("round", "order", "wishes", "teams", "due_list")
@@ -67,18 +68,20 @@ def choices_of(
     )
 
 
-def proposed(reading: "Reading", choices: "Round", so_far: "Partial | None" = None) -> "Plan":
+def proposed(
+    reading: "Reading", choices: "Round", keeper: "Callable[[Draft], Keep] | None" = None
+) -> "Plan":
     """The plan; on a terminal, layer, value and bound show as they come.
 
     Args:
         reading: the register and what its reader found.
         choices: of the round.
-        so_far: where the plan in hand is kept after each layer.
+        keeper: of a draft what keeps the plan in hand after each layer.
     """
     from diaopei.planning import Draft
 
     draft = Draft.of(reading.snapshot, None, choices, reading.issues)
-    keep = {} if so_far is None else {"keep": so_far.keeper(draft)}
+    keep = {} if keeper is None else {"keep": keeper(draft)}
     if not sys.stderr.isatty():
         return draft.proposed(_tell_failure, **keep)
     from rich.console import Console

@@ -52,7 +52,7 @@ def run(
     so_far = Partial(output)
     so_far.tell()
     with stopped_by_a_signal():
-        plan = proposed(reading, choices, so_far)
+        plan = proposed(reading, choices, so_far.keeper)
     keep(plan, output)
     so_far.drop()
     if export_model is not None:
