@@ -1,4 +1,4 @@
-"""A plan's moves seat by seat: who leaves, who comes, and on which days."""
+"""A plan's moves seat by seat and leg by leg: who leaves, who comes, and on which days."""
 
 import polars as pl
 
@@ -34,3 +34,19 @@ def handovers(facts: Facts, plan: Planned) -> pl.DataFrame:
     return name_units(facts, placed, unit="unit_id").select(
         "chain", "post_id", "unit", "post", "leaver", "leaves_on", "comer", "starts_on", "link"
     ).sort(pl.col("chain").str.len_bytes(), "chain", "link").drop("link")  # fmt: skip
+
+
+def named_legs(facts: Facts, plan: Planned) -> pl.DataFrame:
+    """The legs of a plan with names: of the person, the successor, the post and its unit."""
+    names = facts.snapshot.people.select(with_id="person_id", with_name="name")
+    legs = name_people(facts, plan.order.legs).join(
+        names, on="with_id", how="left", validate="m:1", maintain_order="left"
+    )
+    return named_posts(facts, legs)
+
+
+def named_posts(facts: Facts, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with `unit` and `post`, the names behind `post_id`, in the order given."""
+    titles = facts.posts.select("post_id", "unit_id", post="title")
+    placed = rows.with_row_index("at").join(titles, on="post_id", how="left", validate="m:1")
+    return name_units(facts, placed, unit="unit_id").sort("at").drop("at")

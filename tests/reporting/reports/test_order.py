@@ -6,8 +6,7 @@ import polars as pl
 import pytest
 
 from diaopei.reporting import Report, build_report
-from diaopei.reporting.handovers import handovers
-from diaopei.reporting.reports.order import named_legs
+from diaopei.reporting.handovers import handovers, named_legs
 from diaopei.snapshot.facts import Facts
 
 Build = Callable[[str], Report]

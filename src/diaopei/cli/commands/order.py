@@ -87,7 +87,7 @@ def show_legs(plan: "Plan") -> None:
     from diaopei.cli.console import show_rows
     from diaopei.cli.language import pick
     from diaopei.reporting.codes import ACT
-    from diaopei.reporting.reports.order import named_legs
+    from diaopei.reporting.handovers import named_legs
     from diaopei.snapshot.facts import Facts
 
     rows = named_legs(Facts(plan.snapshot), plan).iter_rows(named=True)

@@ -1,14 +1,12 @@
 """The order of moves: the day of every leg, what waits meanwhile, and what could not be kept."""
 
-import polars as pl
-
 from diaopei.reporting.codes import UNKEPT
 from diaopei.reporting.columns import COLUMNS, Column
 from diaopei.reporting.drawing import so_many
 from diaopei.reporting.drawings.timeline import Timeline
 from diaopei.reporting.figure import Figure, count, total
-from diaopei.reporting.handovers import handovers
-from diaopei.reporting.names import name_people, name_units
+from diaopei.reporting.handovers import handovers, named_legs, named_posts
+from diaopei.reporting.names import name_people
 from diaopei.reporting.report import Paragraph, Planned, Report, ReportKind, Sources, keyed
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import LANGUAGES, Text, text
@@ -35,25 +33,10 @@ def _build(sources: Sources) -> Report:
     )
 
 
-def named_legs(facts: Facts, plan: Planned) -> pl.DataFrame:
-    """The legs of a plan with names: of the person, the successor, the post and its unit."""
-    names = facts.snapshot.people.select(with_id="person_id", with_name="name")
-    legs = name_people(facts, plan.order.legs).join(
-        names, on="with_id", how="left", validate="m:1", maintain_order="left"
-    )
-    return _named_posts(facts, legs)
-
-
-def _named_posts(facts: Facts, rows: pl.DataFrame) -> pl.DataFrame:
-    titles = facts.posts.select("post_id", "unit_id", post="title")
-    placed = rows.with_row_index("at").join(titles, on="post_id", how="left", validate="m:1")
-    return name_units(facts, placed, unit="unit_id").sort("at").drop("at")
-
-
 def _figures(facts: Facts, plan: Planned) -> list[Figure]:
     named = name_people(facts, plan.order.vacancies.rename({"filled_by": "person_id"}))
-    waits = _named_posts(facts, named)
-    unkept = _named_posts(facts, name_people(facts, plan.order.unkept))
+    waits = named_posts(facts, named)
+    unkept = named_posts(facts, name_people(facts, plan.order.unkept))
     reason = Column("reason", COLUMNS["unkept"].title, UNKEPT)
     columns = (reason, "person_id", "name", "post_id", "unit", "post", "chain")
     days = Table.of("order.vacancy_days", _WAITS, waits, WAITS)
