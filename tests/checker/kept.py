@@ -15,11 +15,16 @@ from diaopei.checker.reading import Held, misshapen
 from diaopei.errors import DiaopeiError
 from diaopei.planning import Draft, Plan, Round
 from diaopei.planning.certificate import Certificate
+from diaopei.planning.fairness import TABLES as WISHES
+from diaopei.planning.fairness import Fairness
+from diaopei.planning.folder import DATED
+from diaopei.planning.order import Order, first_day_of, pace_of
 from diaopei.planning.replay import differences, misnamed
 from diaopei.screening import Rulebook, load_rulebook
 from diaopei.snapshot.facts import Facts
 
 CSV = ("moves", "layers", "goals", "binding", "findings", "issues")
+TEXT = ("moves", "legs", "unkept")
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Kept:
     def of(cls, plan: Plan) -> "Kept":
         told = {**plan.summary, "layers": plan.layers.to_dicts(), "files": {}}
         csv = {name: getattr(plan, name) for name in CSV}
+        csv |= {name: getattr(plan.order, name) for name in DATED}
+        csv |= {} if plan.fairness is None else plan.fairness.tables()
         return cls(told, csv, plan.certificate.tables(), Facts(plan.snapshot), plan.round)
 
     def telling(self, **words: Any) -> "Kept":
@@ -56,14 +63,24 @@ class Kept:
         return self.telling(hashes={**self.told["hashes"], **told})
 
     def plan(self) -> Plan:
+        first, pace = first_day_of(self.round, self.facts.snapshot), pace_of(self.round)
+        days = {name: self.csv[name] for name in DATED}
         return Plan(
-            **self.csv,
+            **{name: self.csv[name] for name in CSV},
+            order=Order(first, pace, **days, at_least=self.told["vacancy_days_at_least"]),
+            fairness=Fairness(**{name: self.csv[name] for name in WISHES}),
             snapshot=self.facts.snapshot,
             rulebook=_book(self.round.rulebook, *self.round.rules.items()),
             round=self.round,
             certificate=Certificate(**self.certificate),
             summary={k: v for k, v in self.told.items() if k not in ("layers", "files")},
         )
+
+
+def _as_text(table: pl.DataFrame) -> pl.DataFrame:
+    """A table as its file gives it; lists, which the checker does not read, are left out."""
+    plain = table.select(~pl.selectors.by_dtype(pl.List(pl.String)))
+    return plain.cast(dict.fromkeys(plain.columns, pl.String))
 
 
 @cache
@@ -88,8 +105,8 @@ class Bench:
             return True
 
     def problems(self, kept: Kept) -> list[str]:
-        moves = kept.csv["moves"].select("person_id", "from_post_id", "to_post_id")
-        plan = Held(kept.told, moves, kept.facts, kept.certificate)
+        text = {name: _as_text(kept.csv[name]) for name in TEXT}
+        plan = Held(kept.told, text.pop("moves"), text, kept.facts, kept.certificate)
         wrong = list(misshapen(kept.told))
         wrong = wrong or list(judged(plan).problems)
         if not wrong and kept.told["layers"] != kept.csv["layers"].to_dicts():

@@ -141,3 +141,44 @@ def test_any_price_moved_is_never_taken_for_a_better_bound(copy: Path, seed: int
         sign = 1 if row["sense"] == "max" else -1
         wrong = any(problem.startswith(row["layer"]) for problem in verdict.problems)
         assert wrong or sign * row["certified"] >= sign * before[row["layer"]]["value"]
+
+
+def rewritten(folder: Path, change: dict[str, pl.Expr]) -> None:
+    """A table of the folder with a column told otherwise, all files sealed again."""
+    for name, expression in change.items():
+        path = folder / f"{name}.csv"
+        pl.read_csv(path, infer_schema=False).with_columns(expression).write_csv(path)
+    sealed(folder)
+
+
+def test_a_successor_put_off_leaves_a_must_fill_post_empty_and_is_refused(copy: Path) -> None:
+    posts = pl.read_parquet(copy / "snapshot" / "posts.parquet").filter(pl.col("must_fill"))
+    left = pl.read_csv(copy / "moves.csv", infer_schema=False)["from_post_id"].drop_nulls()
+    legs = pl.read_csv(copy / "legs.csv", infer_schema=False)
+    taken = legs.filter(
+        act="take_up").filter(pl.col("post_id").is_in(posts["post_id"].implode()),
+        pl.col("post_id").is_in(left.implode()))  # fmt: skip
+    who, post = taken.select("person_id", "post_id").row(0)
+    own = (pl.col("person_id") == who) & pl.col("act").is_in(["take_up", "relieve"])
+    moved = pl.col("person_id") == who
+    rewritten(
+        copy,
+        {
+            "legs": pl.when(own).then(pl.lit("2023-09-01")).otherwise("day").alias("day"),
+            "moves": pl.when(moved)
+            .then(pl.lit("2023-09-01"))
+            .otherwise("starts_on")
+            .alias("starts_on"),
+        },
+    )
+    assert any(
+        problem.startswith((f"{post}: must be filled", f"legs: the hand-over at {post}"))
+        for problem in check(copy).problems
+    )
+
+
+@pytest.mark.parametrize("name", ["legs", "unkept"])
+def test_days_that_nobody_sealed_are_refused(copy: Path, name: str) -> None:
+    files = {file: seal for file, seal in told(copy)["files"].items() if file != f"{name}.csv"}
+    retold(copy, files=files)
+    assert check(copy).problems == (f"{name}.csv: the plan does not seal the file",)

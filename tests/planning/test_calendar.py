@@ -183,9 +183,18 @@ def test_rings_wait_since_it_costs_nothing() -> None:
     assert days(made) == {"Z": 0, "N0": 7, "N1": 7}
 
 
-def test_moves_that_belong_in_one_week_are_refused_where_it_may_not_have_them() -> None:
-    with pytest.raises(RoundError, match=r"3 moves of C001 .* at most 2 .* allow 3 a week"):
-        calendar(line("must_fill", "must_fill"), per_week=2)
+def test_moves_that_belong_together_have_a_week_to_themselves_and_are_named() -> None:
+    long, posts = line("must_fill", "must_fill")
+    entrants: dict[str, Way] = {"Y": (None, "Q0"), "Z": (None, "Q1")}
+    made = dated(moves(long | entrants), facts(posts | {"Q0": "plain", "Q1": "plain"}), FIRST,
+                 Pace(per_week=2))  # fmt: skip
+    assert days(made) == {"Y": 0, "Z": 0, "N0": 7, "N1": 7, "N2": 7}
+    assert made.crowded.rows() == [(f"N{n}", "C001") for n in range(3)]
+    assert made.vacancy_days >= made.at_least
+
+
+def test_within_the_weekly_limit_nobody_is_named() -> None:
+    assert calendar(line("must_fill"), per_week=2).crowded.is_empty()
 
 
 @pytest.mark.parametrize(
@@ -321,3 +330,13 @@ def test_chains_past_plain_seats_have_the_fewest_at_any_weekly_limit(
         posts |= {f"{post}-{number}": kind for post, kind in known.items()}
     made = dated(moves(ways), facts(posts), FIRST, Pace(per_week=per_week))
     assert made.exact
+
+
+@pytest.mark.parametrize("hand_over", [4, 7])
+@pytest.mark.parametrize("kinds", [("plain", "head"), ("plain", "plain", "head"),
+                                   ("plain", "head", "plain", "must_fill")])  # fmt: skip
+def test_a_ring_whose_first_run_has_no_span_finds_its_weeks(
+    kinds: tuple[str, ...], hand_over: int
+) -> None:
+    made = calendar(ring(*kinds), hand_over=hand_over, per_week=2)
+    assert made.crowded.is_empty() == (len(kinds) < 4)

@@ -1,7 +1,9 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +11,8 @@ import pytest
 
 from diaopei.errors import UnreadableError
 from diaopei.planning import Plan, read_plan, write_plan
-from diaopei.planning.folder import TABLES
+from diaopei.planning.fairness import TABLES as WISHES
+from diaopei.planning.folder import DATED, TABLES
 
 MAKE = """
 import sys
@@ -42,6 +45,30 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_comes_back_as_it_was_written(name: str, plan: Plan, again: Plan) -> None:
     assert getattr(again, name).equals(getattr(plan, name))
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_a_table_of_days_comes_back_as_it_was_written(name: str, plan: Plan, again: Plan) -> None:
+    assert getattr(again.order, name).equals(getattr(plan.order, name))
+    assert (again.order.first_day, again.order.pace) == (plan.order.first_day, plan.order.pace)
+    assert again.order.at_least == plan.order.at_least
+
+
+@pytest.mark.parametrize("name", WISHES)
+def test_a_table_of_wishes_comes_back_as_it_was_written(name: str, plan: Plan, again: Plan) -> None:
+    assert plan.fairness is not None
+    assert again.fairness is not None
+    assert again.fairness.tables()[name].equals(plan.fairness.tables()[name])
+
+
+def test_a_plan_without_wishes_takes_those_of_an_earlier_one_away(
+    plan: Plan, folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "plan")
+    without = replace(plan, fairness=None, summary=dict(plan.summary) | {"wishes": None})
+    write_plan(without, tmp_path / "plan")
+    assert not [name for name in files(tmp_path / "plan") if name.startswith("wishes/")]
+    assert read_plan(tmp_path / "plan").fairness is None
 
 
 def test_snapshot_round_rules_and_certificate_come_back(plan: Plan, again: Plan) -> None:

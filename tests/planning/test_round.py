@@ -100,3 +100,22 @@ def test_a_key_said_twice_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DiaopeiError, match=r"round\.yaml"):
         read_round(path)
+
+
+def test_the_day_and_the_pace_come_back_and_are_left_out_where_not_said(tmp_path: Path) -> None:
+    told = Round(first_day=date(2023, 9, 1), pace={"hand_over": 3, "per_week": 20})
+    (tmp_path / "round.yaml").write_text(told.as_yaml(), encoding="utf-8")
+    assert read_round(tmp_path / "round.yaml") == told
+    assert not any(word in Round().as_yaml() for word in ("first_day", "pace"))
+
+
+@pytest.mark.parametrize(
+    ("pace", "said"),
+    [({"speed": 3}, "'speed' is not one of hand_over, bench, per_week"),
+     ({"per_week": 0}, "per_week: 0 is not a whole number, 1 or more"),
+     ({"bench": -1}, "bench: -1 is not a whole number, 0 or more"),
+     ({"hand_over": True}, "hand_over: True is not a whole number")],
+)  # fmt: skip
+def test_a_pace_that_makes_no_sense_is_refused(pace: dict[str, object], said: str) -> None:
+    with pytest.raises(RoundError, match=said):
+        round_of({"pace": pace})

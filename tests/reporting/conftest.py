@@ -1,12 +1,17 @@
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
 import pytest
 
+from diaopei.planning.calendar import Pace
+from diaopei.planning.fairness import COUNTS, Fairness
+from diaopei.planning.fairness import TABLES as WISHES
+from diaopei.planning.order import Order, ordered
 from diaopei.reporting import Report, build_report
 from diaopei.screening import Rulebook, load_rulebook, screen
 from diaopei.snapshot import TABLES, Snapshot
@@ -166,6 +171,34 @@ GOALS = pl.DataFrame(
 )  # fmt: skip
 
 
+def wishes_told() -> Fairness:
+    """Two people with wishes: one got the second, one was passed over for lower merit."""
+    none = dict.fromkeys(COUNTS, 0)
+    rows: dict[str, Rows] = {
+        "standing": [
+            {"person_id": "A", "from_post_id": "FIN-1", "to_post_id": "SCH-1", "wishes": 2,
+             "first_open": 1, "wish_order": 2, "standing": "wished"},
+            {"person_id": "C", "from_post_id": "FIN-2", "to_post_id": "FIN-2", "wishes": 1,
+             "first_open": 1, "standing": "stays"},
+        ],
+        "ranks": [{"wish_order": 2, "people": 1}, {"people": 1}],
+        "envy": [{"person_id": "C", "post_id": "SCH-1", "wish_order": 1, "merit": 80,
+                  "given_to": "A", "their_merit": 20, "of_lower_merit": 1}],
+        "left_free": [{"person_id": "C", "post_id": "GARG-2", "wish_order": 2}],
+        "regressions": [{"person_id": "B", "from_post_id": "SCH-1", "to_post_id": "FIN-1",
+                         "without_post": False, "levels_down": 0, "metres_up": 0,
+                         "fit_lost": 12}],
+        "ways": [{"way": "these moves", **none, "moves": 4, "wished": 1, "broken_rows": None},
+                 {"way": "top_trading_cycles", **none, "moves": 2, "wished": 2,
+                  "broken_rows": 1}],
+        "broken": [{"way": "top_trading_cycles", "constraint": "batch_size", "row": "batch",
+                    "subject": "batch", "at_least": 3, "total": 2}],
+    }  # fmt: skip
+    return Fairness(
+        **{name: pl.DataFrame(told, schema=WISHES[name]) for name, told in rows.items()}
+    )
+
+
 @dataclass(frozen=True)
 class SmallPlan:
     """A plan as reports read it: plain frames."""
@@ -173,6 +206,8 @@ class SmallPlan:
     moves: pl.DataFrame
     layers: pl.DataFrame
     findings: pl.DataFrame
+    order: Order
+    fairness: Fairness | None = None
     goals: pl.DataFrame = field(default_factory=GOALS.clone)
     issues: pl.DataFrame = field(default_factory=issues)
     summary: dict[str, Any] = field(default_factory=lambda: {"accepted": {"two_holders": "known"}})
@@ -219,21 +254,31 @@ def findings(facts: Facts, rulebook: Rulebook) -> pl.DataFrame:
     return screen(facts, rulebook)
 
 
+def planned(
+    facts: Facts, findings: pl.DataFrame, *rows: tuple[Any, ...], among: Facts | None = None
+) -> SmallPlan:
+    """A plan of these moves, with its days; nobody has wishes."""
+    order, moves = ordered(moves_of(*rows), among or facts, day("2023-07"), Pace(hand_over=7))
+    return SmallPlan(moves, LAYERS, findings, order)
+
+
 @pytest.fixture(scope="session")
-def plan(findings: pl.DataFrame) -> SmallPlan:
+def plan(facts: Facts, findings: pl.DataFrame) -> SmallPlan:
     """A chain of two into the empty second seat of the county, and a ring of two."""
-    moves = moves_of(
+    told = planned(
+        facts,
+        findings,
         ("J", "TOWN-2", "GARC-2", "promotion", ["development", "care"], "C1", 1),
         ("G", "FIN-3", "TOWN-2", "lateral", ["rotation"], "C1", 2),
         ("A", "FIN-1", "SCH-1", "lateral", ["rotation"], "R2", 1),
         ("B", "SCH-1", "FIN-1", "lateral", ["rotation"], "R2", 2),
     )
-    return SmallPlan(moves, LAYERS, findings)
+    return dataclasses.replace(told, fairness=wishes_told())
 
 
 @pytest.fixture
-def plan_of(findings: pl.DataFrame) -> Callable[..., SmallPlan]:
-    return lambda *rows: SmallPlan(moves_of(*rows), LAYERS, findings)
+def plan_of(facts: Facts, findings: pl.DataFrame) -> Callable[..., SmallPlan]:
+    return partial(planned, facts, findings)
 
 
 @pytest.fixture(scope="session")

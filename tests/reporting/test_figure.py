@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diaopei.errors import FigureError
 from diaopei.reporting import Report
-from diaopei.reporting.figure import Figure, Share, count, prove, share
+from diaopei.reporting.figure import Figure, Share, count, prove, share, total
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import same
 
@@ -140,3 +140,21 @@ def test_a_share_marked_otherwise_than_its_rows_is_refused() -> None:
     all_of_them = Table.of("key", LABEL, rows(["A", "B"], [True, True]))
     with pytest.raises(FigureError, match="it says 1 of 2, its rows 2 of 2"):
         prove({"key": dataclasses.replace(figure, evidence=all_of_them)})
+
+
+def days(*rows: tuple[str, int]) -> Figure:
+    frame = pl.DataFrame(rows, schema={"chain": pl.String, "days": pl.Int64}, orient="row")
+    return total(LABEL, Table.of("days", LABEL, frame), of="days", by="chain")
+
+
+def test_a_sum_adds_a_column_up_in_parts() -> None:
+    figure = days(("C1", 3), ("C2", 4), ("C1", 5))
+    assert (figure.value, figure.unit, figure.parts) == (12, "day", {"C1": 8, "C2": 4})
+    prove({"days": figure})
+    prove({"days": days()})
+
+
+def test_a_sum_that_its_rows_do_not_make_is_refused() -> None:
+    figure = dataclasses.replace(days(("C1", 3)), value=4)
+    with pytest.raises(FigureError, match="its rows add up to 3 days"):
+        prove({"days": figure})

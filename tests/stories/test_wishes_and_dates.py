@@ -30,7 +30,7 @@ from diaopei.fiction import prefecture
 from diaopei.planning.arcs import problem
 from diaopei.planning.by_wishes import outcomes
 from diaopei.planning.calendar import Pace, dated
-from diaopei.planning.envy import alternatives
+from diaopei.planning.fairness import fairness
 from diaopei.planning.problem import Setting
 from diaopei.planning.round import Round
 from diaopei.screening import load_rulebook, screen
@@ -44,7 +44,8 @@ for made in outcomes(ready):
     for table in (made.given, made.broken, calendar.moves.drop("purposes", "reasons"),
                   calendar.vacancies):
         sys.stdout.write(table.write_csv())
-sys.stdout.write(alternatives(made.moves, ready).write_csv())
+for table in fairness(made.moves, ready).tables().values():
+    sys.stdout.write(table.write_csv())
 """
 
 

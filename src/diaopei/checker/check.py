@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from diaopei.checker.dates import broken_dates
 from diaopei.checker.form import SCALE, malformed
 from diaopei.checker.gap import Counties, losses
 from diaopei.checker.law import broken_laws
@@ -60,6 +61,7 @@ def judged(plan: Held) -> Verdict:
     layers = _layers(proof, [most // SCALE for most, _ in bounds])
     problems = [
         *broken_laws(facts, plan.told, plan.moves),
+        *broken_dates(facts, plan.told, {"moves": plan.moves, **plan.dated}),
         *_not_the_chosen(plan.moves, plan.certificate["arcs"], facts),
         *dict.fromkeys(proof.found),
         *_false_claims(plan.told["layers"], layers),

@@ -19,11 +19,15 @@ from diaopei.snapshot.tables import TABLES as FACTS
 NEEDED = (
     "round.yaml",
     *(f"{name}.csv" for name in ("moves", "layers", "goals", "binding", "findings", "issues")),
+    *(f"{name}.csv" for name in ("legs", "vacancies", "unkept")),
     *(f"certificate/{name}.parquet" for name in TABLES),
     *(f"snapshot/{name}.parquet" for name in FACTS),
     "snapshot/snapshot.json",
 )
 """The files that a plan rests on, each sealed in `plan.json`."""
+
+DATED = ("legs", "unkept")
+"""The tables that say when everybody moves, and what no day could keep."""
 
 _LAYER = {"layer": str, "goal": str, "sense": str, "value": int, "bound": int, "gap": int,
           "certified": int, "proved": bool}  # fmt: skip
@@ -31,10 +35,14 @@ _LAYER = {"layer": str, "goal": str, "sense": str, "value": int, "bound": int, "
 
 @dataclass(frozen=True)
 class Held:
-    """What a plan's folder holds: `plan.json`, the moves as text, the facts, the certificate."""
+    """What a plan's folder holds: `plan.json`, the moves as text, the facts, the certificate.
+
+    `dated` has the legs and what could not be kept, as text.
+    """
 
     told: dict[str, Any]
     moves: pl.DataFrame
+    dated: Tables
     facts: Facts
     certificate: Tables
 
@@ -70,7 +78,8 @@ def held(folder: Path, told: dict[str, Any]) -> Held:
     try:
         return Held(
             told=told,
-            moves=pl.read_csv(folder / "moves.csv", infer_schema=False),
+            moves=_text(folder, "moves"),
+            dated={name: _text(folder, name) for name in DATED},
             facts=Facts(_snapshot(folder / "snapshot")),
             certificate={
                 name: pl.read_parquet(folder / "certificate" / f"{name}.parquet") for name in TABLES
@@ -91,6 +100,10 @@ def broken_seals(folder: Path, seals: dict[str, str]) -> Iterator[str]:
             yield f"{name}: the file is missing"
         elif hashlib.sha256(path.read_bytes()).hexdigest() != seals[name]:
             yield f"{name}: the file is not the one that was sealed"
+
+
+def _text(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_csv(folder / f"{name}.csv", infer_schema=False)
 
 
 def _snapshot(folder: Path) -> Snapshot:

@@ -84,3 +84,22 @@ Changed = Annotated[
 PersonId = Annotated[
     str, typer.Argument(metavar="PERSON", help=say("A person's id", "人员编号", "人員編號"))
 ]
+RoundFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--round",
+        metavar="FILE",
+        help=say("The choices of the round, YAML", "本批次的选择（YAML）", "本批次的選擇（YAML）"),
+    ),
+]
+RoundsBook = Annotated[
+    str | None,
+    typer.Option(
+        "--rulebook",
+        help=say(
+            "A rulebook's name or folder; else the round's, else ngari",
+            "规则集名称或文件夹；缺省依批次文件，再缺省为 ngari",
+            "規則集名稱或資料夾；預設依批次檔，再預設為 ngari",
+        ),
+    ),
+]

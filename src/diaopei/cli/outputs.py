@@ -7,6 +7,8 @@ from diaopei.cli.console import SHOWN, note, show_frame
 from diaopei.cli.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
 
@@ -16,8 +18,14 @@ def deliver(name: str, table: "pl.DataFrame", output: Path | None, shown: int = 
         if table.height:
             show_frame(table, shown)
         return
+    deliver_all({name: table}, output)
+
+
+def deliver_all(tables: "Mapping[str, pl.DataFrame]", output: Path) -> None:
+    """Writes tables to the file named; as CSV or Parquet several become files side by side."""
     from diaopei.io import write_tables
 
-    write_tables({name: table}, output)
-    note(say(f"{table.height} rows → {output}", f"{table.height} 行 → {output}",
-             f"{table.height} 列 → {output}"))  # fmt: skip
+    files = write_tables(tables, output)
+    shown = ", ".join(map(str, files))
+    rows = sum(table.height for table in tables.values())
+    note(say(f"{rows} rows → {shown}", f"{rows} 行 → {shown}", f"{rows} 列 → {shown}"))

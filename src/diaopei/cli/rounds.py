@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from diaopei.io import Reading
     from diaopei.planning import Draft, Plan, Progress, Round
     from diaopei.planning.draft import Keep
+    from diaopei.planning.order import Order
 
-REPORTS = ("round", "teams", "due_list")
+REPORTS = ("round", "order", "wishes", "teams", "due_list")
 """The reports that stand together in a plan's `report.html` and `report.xlsx`."""
 
 LAYERS = {
@@ -148,6 +149,48 @@ def show_plan(plan: "Plan") -> None:
             ).iter_rows()
             if row[0] in LAYERS
         ],
+    )
+    show_order(plan)
+    show_wishes(plan)
+
+
+def show_order(plan: "Plan") -> None:
+    """The days from first to last and what they cost, in one line; then who is named for it."""
+    order = plan.order
+    days = (order.first_day, order.last_day, order.vacancy_days, order.at_least)
+    print(
+        say(
+            "days: {} to {}, {} vacancy-days (at least {})",
+            "时间：{} 至 {}，空缺 {} 天（下限 {}）",
+            "時間：{} 至 {}，空缺 {} 天（下限 {}）",
+        ).format(*days)
+    )
+    show_unkept(order)
+
+
+def show_unkept(order: "Order") -> None:
+    """What no day could keep of what was asked: post, person and why."""
+    from diaopei.reporting.codes import UNKEPT
+
+    for reason, post, person in order.unkept.select("reason", "post_id", "person_id").rows():
+        said = (post, person, pick(UNKEPT[reason]))
+        print(say("not kept: {} ({}): {}", "未能满足：{}（{}）：{}",
+                  "未能滿足：{}（{}）：{}").format(*said))  # fmt: skip
+
+
+def show_wishes(plan: "Plan") -> None:
+    """What became of wishes, in one line."""
+    told = None if plan.fairness is None else plan.fairness.summary()
+    if told is None:
+        print(say("wishes: none on record", "意愿：无登记", "意願：無登記"))
+        return
+    best = max(told["mechanisms"].items(), key=lambda way: way[1]["wished"])
+    print(
+        say(
+            "wishes: {} of {} met, {} passed over for lower merit; {} would meet {}",
+            "意愿：{} / {} 得到满足，{} 人所愿岗位给予业绩较低者；按 {} 可满足 {}",
+            "意願：{} / {} 得到滿足，{} 人所願崗位給予業績較低者；按 {} 可滿足 {}",
+        ).format(told["wished"], told["people"], told["envious"], best[0], best[1]["wished"])
     )
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from diaopei.snapshot import Snapshot
 
 
-def day(text: str | None) -> date | None:
-    """A day from its text.
+def day(text: str | None, option: str = "--as-of") -> date | None:
+    """A day from the text of an option.
 
     Raises:
         RoundError: the text is no day.
@@ -28,7 +28,7 @@ def day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        msg = f"--as-of {text}: not a day; write it as 2023-05-31"
+        msg = f"{option} {text}: not a day; write it as 2023-05-31"
         raise RoundError(msg) from error
 
 

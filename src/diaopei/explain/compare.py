@@ -59,6 +59,9 @@ NAMES = {
     "rules": text("values of rules", "规则取值", "規則取值"),
     "accept": text("errors accepted", "接受的差错", "接受的差錯"),
     "waive": text("waivers", "豁免", "豁免"),
+    "engine": text("engine", "求解引擎", "求解引擎"),
+    "first_day": text("first day", "起始日", "起始日"),
+    "pace": text("pace", "办理节奏", "辦理節奏"),
 }
 SHOWN = 8
 

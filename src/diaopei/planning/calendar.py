@@ -48,6 +48,8 @@ class Calendar:
             `empty_seat`, `stand_in`, or `no_hand_over` where all move on one day.
         left_empty: post_id, person_id, leaves_on: must-fill posts that the moves themselves
             leave without anybody; no order of moves can mend that.
+        crowded: person_id, chain: moves that belong together in a week which may not have so
+            many; they are made in one that has no others.
         vacancy_days: the sum of the days of `vacancies`.
         at_least: what no calendar of this pace can go below.
     """
@@ -56,6 +58,7 @@ class Calendar:
     vacancies: pl.DataFrame
     benches: pl.DataFrame
     left_empty: pl.DataFrame
+    crowded: pl.DataFrame
     vacancy_days: int
     at_least: int
 
@@ -81,14 +84,13 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
         pace: hand-over, bench and weekly limit; all off if not given.
 
     Raises:
-        RoundError: a number of the pace is negative, a post does not exist, or some moves belong
-            together that are more than a week may have.
+        RoundError: a number of the pace is negative, or a post does not exist.
     """
     told = pace or Pace()
     demand_posts(moves, facts.posts["post_id"])
     _demand_sense(told)
     made = lines(moves, facts, told.hand_over, told.bench)
-    days = _days(made, told.per_week)
+    days, crowded, most = _days(made, told.per_week)
     placed = _with_dates(moves, days, first_day)
     empty = _vacancies(placed, made, first_day)
     return Calendar(
@@ -96,8 +98,9 @@ def dated(moves: pl.DataFrame, facts: Facts, first_day: date, pace: Pace | None 
         vacancies=empty,
         benches=_benches(made),
         left_empty=_left_empty(placed, facts),
+        crowded=moves[sorted(crowded)].select("person_id", "chain"),
         vacancy_days=int(empty["days"].sum()),
-        at_least=_at_least(made, told.per_week),
+        at_least=_at_least(made, most),
     )
 
 
@@ -112,16 +115,20 @@ def _demand_sense(pace: Pace) -> None:
         raise RoundError(msg)
 
 
-def _days(made: list[Line], per_week: int | None) -> dict[int, int]:
-    """The day of each move by its row, counted from the first day."""
+def _days(made: list[Line], per_week: int | None) -> tuple[dict[int, int], list[int], int | None]:
+    """The day of each move by its row, counted from the first day.
+
+    Also the rows that are too many for a week, and the most that a week then has.
+    """
     if per_week is None:
         runs = [run for line in made for run in line.runs]
-        return {row: day for run in runs for row, day in zip(run.rows, run.days, strict=True)}
+        days = {row: day for run in runs for row, day in zip(run.rows, run.days, strict=True)}
+        return days, [], None
     weeks = _Weeks(per_week)
     for line in sorted(made, key=_soonest):
         for run, day in weeks.place(line):
             weeks.days |= {r: day + d for r, d in zip(run.rows, run.days, strict=True)}
-    return weeks.days
+    return weeks.days, weeks.crowded, weeks.fullest
 
 
 def _soonest(line: Line) -> tuple[bool, int, str]:
@@ -136,35 +143,37 @@ class _Weeks:
         self.most = most
         self.taken: Counter[int] = Counter()
         self.days: dict[int, int] = {}
+        self.crowded: list[int] = []
+        self.fullest = most
         self.full = 0
 
     def place(self, line: Line) -> list[tuple[Run, int]]:
         """A first day for each run; the runs of a ring begin together."""
         if line.ring:
             rows = tuple(row for run in line.runs for row in run.rows)
-            days = tuple(day for run in line.runs for day in run.days)
-            return [(Run(rows, days), self._settle(line, days, 0))]
+            whole = Run(rows, tuple(day for run in line.runs for day in run.days))
+            return [(whole, self._settle(whole, 0))]
         placed, before = [], 0
         for run in line.runs:
-            before = self._settle(line, run.days, max(0, before - run.span))
+            before = self._settle(run, max(0, before - run.span))
             placed.append((run, before))
         return placed
 
-    def _settle(self, line: Line, days: tuple[int, ...], earliest: int) -> int:
-        """The first day, not before the earliest, from which a run fits in its weeks."""
-        needs = [self._needs(days, start) for start in range(WEEK)]
-        if min(max(need.values()) for need in needs) > self.most:
-            most = min(max(need.values()) for need in needs)
-            msg = (
-                f"order of moves: {most} moves of {line.name} belong in one week, at most "
-                f"{self.most} are allowed; allow {most} a week, or leave out a move of the chain"
-            )
-            raise RoundError(msg)
+    def _settle(self, run: Run, earliest: int) -> int:
+        """The first day, not before the earliest, from which a run fits in its weeks.
+
+        A run that fits in no weeks has them to itself.
+        """
+        needs = [self._needs(run.days, start) for start in range(WEEK)]
+        alone = min(max(need.values()) for need in needs) > self.most
+        if alone:
+            self.crowded += run.rows
         day = max(earliest, self.full * WEEK)
-        while not self._fits(needs[day % WEEK], day // WEEK):
-            day += 1 if days[0] else WEEK - day % WEEK
+        while not self._fits(needs[day % WEEK], day // WEEK, alone=alone):
+            day += 1 if any(run.days) else WEEK - day % WEEK
         for week, count in needs[day % WEEK].items():
             self.taken[day // WEEK + week] += count
+            self.fullest = max(self.fullest, count)
         while self.taken[self.full] >= self.most:
             self.full += 1
         return day
@@ -172,8 +181,11 @@ class _Weeks:
     def _needs(self, days: tuple[int, ...], start: int) -> Counter[int]:
         return Counter((start + day) // WEEK for day in days)
 
-    def _fits(self, need: Counter[int], first: int) -> bool:
-        return all(self.taken[first + week] + n <= self.most for week, n in need.items())
+    def _fits(self, need: Counter[int], first: int, *, alone: bool) -> bool:
+        return all(
+            self.taken[first + week] + n <= (max(self.most, n) if alone else self.most)
+            for week, n in need.items()
+        )
 
 
 def _with_dates(moves: pl.DataFrame, days: dict[int, int], first_day: date) -> pl.DataFrame:

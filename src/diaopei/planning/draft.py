@@ -1,8 +1,9 @@
 """From a snapshot, a rulebook and a round to a plan that is proved and checked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from importlib.metadata import version
 
 import polars as pl
@@ -15,9 +16,11 @@ from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.engines import engine_of, solved_by
 from diaopei.planning.exact import SolverError
+from diaopei.planning.fairness import Fairness, Given, fairness_beside, given
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
+from diaopei.planning.order import Order, first_day_of, ordered, pace_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
 from diaopei.planning.problem import Problem, Setting
 from diaopei.planning.round import Round
@@ -123,6 +126,8 @@ class Draft:
             "accepted": dict(ready.round.accept),
             "limits": ready.limits(),
             "pins": sorted(ready.round.pin),
+            "first_day": first_day_of(ready.round, snapshot).isoformat(),
+            "pace": asdict(pace_of(ready.round)),
         }
 
     def proposed(self, watch: Watch = _silent, keep: Keep = _unkept) -> Plan:
@@ -163,8 +168,9 @@ class Draft:
 
     def plan(self, solved: list[Solved]) -> Plan:
         """The plan of the layers solved; the last one's choice of arcs is what is proposed."""
-        moves = moves_of(self.problem, solved[-1].chosen)
         facts = self.problem.facts
+        order, moves = self.in_order(moves_of(self.problem, solved[-1].chosen))
+        fair = self.fairness(moves)
         rows = [binding(self.model, done).with_columns(layer=pl.lit(done.layer.name))
                 for done in solved]  # fmt: skip
         return Plan(
@@ -177,9 +183,30 @@ class Draft:
             layers=layers_table(self.model, solved),
             goals=goals_table(self.model, solved),
             binding=pl.concat(rows).select("layer", "constraint", "row", "subject", "points"),
+            order=order,
+            fairness=fair,
             certificate=certify(self.problem, self.model, solved),
-            summary=_summary(self, solved, moves),
+            summary={
+                **_summary(self, solved, moves),
+                **order.summary(),
+                "wishes": None if fair is None else fair.summary(),
+            },
         )
+
+    def fairness(self, moves: pl.DataFrame) -> Fairness | None:
+        """What some moves do to wishes; None where nobody has any."""
+        beside = self._given
+        return None if beside is None else fairness_beside(moves, self.problem, beside)
+
+    @cached_property
+    def _given(self) -> Given | None:
+        """What the mechanisms give, once for all plans of the round."""
+        return given(self.problem, self.model)
+
+    def in_order(self, moves: pl.DataFrame) -> tuple[Order, pl.DataFrame]:
+        """The days of some moves by the round's pace, and the moves with their days."""
+        told, facts = self.problem.round, self.problem.facts
+        return ordered(moves, facts, first_day_of(told, facts.snapshot), pace_of(told))
 
 
 def _examined(snapshot: Snapshot, told: Round, read: pl.DataFrame | None) -> pl.DataFrame:

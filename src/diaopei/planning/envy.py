@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from diaopei.planning.by_wishes import outcomes
 from diaopei.planning.eligibility import step
 from diaopei.planning.merit import merit
 from diaopei.planning.problem import Problem
@@ -49,74 +48,24 @@ def envy(moves: pl.DataFrame, problem: Problem, order: pl.DataFrame | None = Non
         order: person_id and merit, more comes first; `merit.merit` if not given.
     """
     known = merit(problem.facts) if order is None else order
-    return _fairness(moves, problem, known, wished(problem))
+    return envy_of(moves, problem, known, wished(problem))
 
 
-def _fairness(
+def envy_of(
     moves: pl.DataFrame, problem: Problem, order: pl.DataFrame, lists: pl.DataFrame
 ) -> Envy:
+    """As `envy`, where the order of merit and the wished arcs are known already."""
     told = standing(moves, problem, lists)
     missed = _missed(told, lists)
     return Envy(
         wishes=told,
         ranks=ranks(told),
         justified=_justified(missed, moves, problem, order),
-        left_free=missed.join(_free(moves, problem), on="post_id", how="semi"),
+        left_free=missed.join(_free(moves, problem), on="post_id", how="semi").sort(
+            "person_id", "wish_order", "post_id"
+        ),
         regressions=_regressions(moves, problem, lists),
     )
-
-
-def alternatives(
-    moves: pl.DataFrame, problem: Problem, order: pl.DataFrame | None = None
-) -> pl.DataFrame:
-    """A set of moves beside what each mechanism would have given, one row each.
-
-    Returns:
-        Columns way (`these moves`, then the mechanisms by name), moves, first_wish, wished,
-        stays, unwished, without_post (people with a wish), envious (people with justified envy),
-        left_free (people), regressions, broken_rows (rows of any constraint not kept; empty for
-        the moves themselves, which the checker answers for).
-    """
-    ways: dict[str, tuple[pl.DataFrame, int | None]] = {"these moves": (moves, None)}
-    for given in outcomes(problem, order):
-        ways[given.mechanism] = (given.moves, given.broken.height)
-    known, lists = merit(problem.facts) if order is None else order, wished(problem)
-    told = []
-    for way, (made, broken) in ways.items():
-        fair = _fairness(made, problem, known, lists)
-        went = ends(made, problem).filter(_went()).height
-        told.append({"way": way, "moves": went, **_counts(fair), "broken_rows": broken})
-    return pl.DataFrame(told, schema=_WAY)
-
-
-_WAY = {
-    "way": pl.String,
-    **dict.fromkeys(
-        (
-            "moves", "first_wish", "wished", "stays", "unwished", "without_post", "envious",
-            "left_free", "regressions", "broken_rows",
-        ),
-        pl.Int64,
-    ),
-}  # fmt: skip
-
-
-def _counts(told: Envy) -> dict[str, int]:
-    came = told.wishes["standing"].cast(pl.String)
-    first = told.wishes["wish_order"] == told.wishes["first_open"]
-    return {
-        "first_wish": int(first.sum()),
-        **{name: int((came == name).sum()) for name in ("wished", "stays", "unwished")},
-        "without_post": int((came == "without_post").sum()),
-        "envious": told.justified["person_id"].n_unique(),
-        "left_free": told.left_free["person_id"].n_unique(),
-        "regressions": told.regressions.height,
-    }
-
-
-def _went() -> pl.Expr:
-    """Whether a person's post changed: who waits without a post and goes on waiting did not."""
-    return pl.col("from_post_id").ne_missing(pl.col("to_post_id"))
 
 
 def _missed(told: pl.DataFrame, lists: pl.DataFrame) -> pl.DataFrame:

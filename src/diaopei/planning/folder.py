@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,21 @@ import polars as pl
 from diaopei.errors import UnreadableError
 from diaopei.io import read, write_snapshot, write_tables
 from diaopei.io.delimited import unquoted
+from diaopei.planning.calendar import Pace
 from diaopei.planning.certificate import Certificate
+from diaopei.planning.fairness import TABLES as WISHES
+from diaopei.planning.fairness import Fairness
 from diaopei.planning.move import Moves
+from diaopei.planning.order import Legs, Order, Unkept, Vacancies, first_day_of, pace_of
 from diaopei.planning.plan import Layers, Plan
 from diaopei.planning.round import read_round
 from diaopei.screening import Findings, load_rulebook
 from diaopei.snapshot.issue import Issues
 
 TABLES = ("moves", "layers", "goals", "binding", "findings", "issues")
+DATED = ("legs", "vacancies", "unkept")
+"""The tables of the order of moves."""
+
 _GOALS = {"layer": pl.String, "goal": pl.String, "sense": pl.String, "value": pl.Int64}
 _BINDING = {
     "layer": pl.String,
@@ -34,8 +42,12 @@ _SCHEMAS: dict[str, Mapping[str, Any]] = {
     "binding": _BINDING,
     "findings": Findings.create_empty().schema,
     "issues": Issues.create_empty().schema,
+    "legs": Legs.create_empty().schema,
+    "vacancies": Vacancies.create_empty().schema,
+    "unkept": Unkept.create_empty().schema,
+    **{f"wishes/{name}": columns for name, columns in WISHES.items()},
 }
-SEALED = ("snapshot", "certificate")
+SEALED = ("snapshot", "certificate", "wishes")
 """Sub-folders whose files are sealed by their hashes too."""
 
 
@@ -51,11 +63,25 @@ def write_plan(plan: Plan, folder: Path) -> None:
     write_snapshot(plan.snapshot, folder / "snapshot", form="parquet")
     for name in TABLES:
         write_tables({name: getattr(plan, name)}, folder / f"{name}.csv")
+    for name in DATED:
+        write_tables({name: getattr(plan.order, name)}, folder / f"{name}.csv")
+    _write_wishes(plan.fairness, folder / "wishes")
     for name, table in plan.certificate.tables().items():
         table.write_parquet(folder / "certificate" / f"{name}.parquet", statistics=False)
     told = dict(plan.summary) | {"layers": plan.layers.to_dicts(), "files": _seals(folder)}
     text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "plan.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_wishes(told: Fairness | None, folder: Path) -> None:
+    """The tables of wishes; where nobody has any, those of an earlier plan are taken away."""
+    for name in WISHES:
+        (folder / f"{name}.csv").unlink(missing_ok=True)
+    if told is None:
+        return
+    folder.mkdir(exist_ok=True)
+    for name, table in told.tables().items():
+        write_tables({name: table}, folder / f"{name}.csv")
 
 
 def read_plan(folder: Path) -> Plan:
@@ -69,8 +95,9 @@ def read_plan(folder: Path) -> Plan:
         msg = f"{folder}: the plan's certificate is missing; write the plan again"
         raise UnreadableError(msg)
     choices = read_round(folder / "round.yaml")
+    snapshot = read(folder / "snapshot").snapshot
     return Plan(
-        snapshot=read(folder / "snapshot").snapshot,
+        snapshot=snapshot,
         rulebook=load_rulebook(choices.rulebook, dict(choices.rules) or None),
         round=choices,
         moves=_csv(folder / "moves.csv", "moves"),
@@ -79,6 +106,8 @@ def read_plan(folder: Path) -> Plan:
         binding=_csv(folder / "binding.csv", "binding"),
         findings=_csv(folder / "findings.csv", "findings"),
         issues=_csv(folder / "issues.csv", "issues"),
+        order=_order(folder, told, first_day_of(choices, snapshot), pace_of(choices)),
+        fairness=_fairness(folder / "wishes") if told["wishes"] else None,
         certificate=Certificate(
             arcs=_table(folder, "arcs"),
             rows=_table(folder, "rows"),
@@ -99,6 +128,16 @@ def _told(folder: Path) -> dict[str, Any]:
         raise UnreadableError(msg)
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return told
+
+
+def _order(folder: Path, told: Mapping[str, Any], first_day: date, pace: Pace) -> Order:
+    tables = {name: _csv(folder / f"{name}.csv", name) for name in DATED}
+    at_least = told["vacancy_days_at_least"]
+    return Order(first_day=first_day, pace=pace, at_least=at_least, **tables)
+
+
+def _fairness(folder: Path) -> Fairness:
+    return Fairness(**{name: _csv(folder / f"{name}.csv", f"wishes/{name}") for name in WISHES})
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:
@@ -128,9 +167,9 @@ def _typed(column: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
 
 def _seals(folder: Path) -> dict[str, str]:
     """SHA-256 of every file the plan rests on, by its path within the folder."""
-    names = [folder / "round.yaml", *(folder / f"{name}.csv" for name in TABLES)]
+    names = [folder / "round.yaml", *(folder / f"{name}.csv" for name in (*TABLES, *DATED))]
     for part in SEALED:
-        names += sorted((folder / part).iterdir())
+        names += sorted((folder / part).glob("*"))
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in names

@@ -90,20 +90,24 @@ def titled(title: Mapping[str, str]) -> Callable[[Callable[[Market], Ints]], Mec
     return wrap
 
 
-def market(problem: Problem, order: pl.DataFrame | None = None) -> Market:
+def market(
+    problem: Problem, order: pl.DataFrame | None = None, lists: pl.DataFrame | None = None
+) -> Market:
     """The market of a problem's wishes over its eligible arcs.
 
     Args:
         problem: facts, law, round and arcs; forbids and holds of the round are kept.
         order: person_id and merit (more comes first); see `merit.merit` for the one if not
             given. Whoever is not in it comes last, equals in the order of ids.
+        lists: the wished arcs, where they are known already; `wishes.wished` if not given.
 
     Raises:
         DataError: a person stands twice in the order of merit.
     """
     people = problem.present.select("person_id").sort("person_id").with_row_index("person")
     posts = problem.posts.select("post_id").sort("post_id").with_row_index("post")
-    lists = _lists(problem).join(people, on="person_id", validate="m:1").join(
+    asked = wished(problem) if lists is None else lists
+    lists = _lists(problem, asked).join(people, on="person_id", validate="m:1").join(
         posts, left_on="to_post_id", right_on="post_id", validate="m:1"
     ).sort("person", "place")  # fmt: skip
     held = people.join(problem.stays, on="person_id", how="left", validate="1:1").join(
@@ -132,14 +136,15 @@ def _whole(column: pl.Series) -> Ints:
     return column.to_numpy().astype(np.int64)
 
 
-def _lists(problem: Problem) -> pl.DataFrame:
+def _lists(problem: Problem, lists: pl.DataFrame) -> pl.DataFrame:
     """Entries: person_id, arc, to_post_id, score, place, wanted (no worse than staying)."""
-    asked = wished(problem).join(_barred(problem), on="arc", how="anti")
+    barred = _barred(problem)
+    asked = lists.join(barred, on="arc", how="anti")
     movers = asked.filter(pl.col("kind") == "move")
     keys = ["person_id", "arc", "to_post_id", "score"]
     stays = problem.stays.select(keys)
     rest = problem.arcs.filter(pl.col("kind") == "move").join(movers, on="person_id", how="semi")
-    rest = rest.join(movers, on="arc", how="anti").join(_barred(problem), on="arc", how="anti")
+    rest = rest.join(movers, on="arc", how="anti").join(barred, on="arc", how="anti")
     rest = rest.sort("person_id", -pl.col("score").fill_null(0), "to_post_id")
     parts = [movers.select(keys), stays, rest.select(keys)]
     told = [

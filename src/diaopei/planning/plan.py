@@ -8,8 +8,10 @@ import dataframely as dy
 import polars as pl
 
 from diaopei.planning.certificate import Certificate
+from diaopei.planning.fairness import Fairness
 from diaopei.planning.layers import Solved
 from diaopei.planning.model import TIES, Model
+from diaopei.planning.order import Order
 from diaopei.planning.problem import Problem
 from diaopei.planning.round import Round
 from diaopei.screening import Rulebook
@@ -47,6 +49,8 @@ class Plan:
         layers: columns of `Layers`.
         goals: layer, goal, sense, value: each goal of a layer apart.
         binding: layer, constraint, row, subject, points: rows with a price.
+        order: the day of every leg of the moves.
+        fairness: what became of wishes; None where nobody has stated any.
         certificate: arcs, rows and prices for the checker.
         summary: facts about the whole, by name, ready for `plan.json`.
     """
@@ -60,6 +64,8 @@ class Plan:
     layers: pl.DataFrame
     goals: pl.DataFrame
     binding: pl.DataFrame
+    order: Order
+    fairness: Fairness | None
     certificate: Certificate
     summary: Mapping[str, Any]
 

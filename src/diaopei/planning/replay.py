@@ -11,15 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
 from diaopei.planning.certificate import Certificate, law
 from diaopei.planning.draft import Draft
-from diaopei.planning.folder import read_plan
+from diaopei.planning.folder import DATED, read_plan
 from diaopei.planning.layers import Solved
 from diaopei.planning.model import Ints
 from diaopei.planning.plan import Plan
 from diaopei.planning.proving import Proof
 from diaopei.planning.tree import Branch
+
+REDONE = ("moves", "layers", "goals", "binding", "findings")
+"""The tables that follow from the choice alone; of the issues some may come from a reader."""
 
 LAW = ("arcs", "rows", "entries")
 """The tables that snapshot, rulebook and round decide before anything is solved."""
@@ -92,8 +96,9 @@ def _other_rows(claimed: Certificate, draft: Draft) -> Iterator[str]:
 def _retold(plan: Plan, draft: Draft) -> Iterator[str]:
     """The plan written anew from its choice, table by table and word by word."""
     again = draft.plan(_solved(plan, draft))
-    for name in ("moves", "layers", "goals", "binding", "findings"):
-        if not getattr(plan, name).equals(getattr(again, name)):
+    claimed, true = _tables(plan), _tables(again)
+    for name in sorted({*claimed, *true}):
+        if name not in claimed or name not in true or not claimed[name].equals(true[name]):
             yield f"{name}.csv: not what the snapshot, the law and the choice give"
     if again.issues.join(plan.issues, on=again.issues.columns, how="anti", nulls_equal=True).height:
         yield "issues.csv: what the doctor finds is missing"
@@ -105,6 +110,16 @@ def _retold(plan: Plan, draft: Draft) -> Iterator[str]:
         f"plan.json: {name} is nothing that a plan tells"
         for name in sorted(set(plan.summary) - set(again.summary))
     )
+
+
+def _tables(plan: Plan) -> dict[str, pl.DataFrame]:
+    """The tables of a plan that its choice decides: moves, layers, days and wishes."""
+    wishes = {} if plan.fairness is None else plan.fairness.tables()
+    return {
+        **{name: getattr(plan, name) for name in REDONE},
+        **{name: getattr(plan.order, name) for name in DATED},
+        **{f"wishes/{name}": table for name, table in wishes.items()},
+    }
 
 
 def _chosen(certificate: Certificate) -> Ints:

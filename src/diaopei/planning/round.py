@@ -18,6 +18,11 @@ LAYERS = ("seats", "duty", "exchange", "fit", "calm")
 ENGINES = ("auto", "exact", "prices")
 """How a round may be solved; `auto` chooses by the number of people."""
 
+PACE = {"hand_over": 7, "bench": 14}
+"""How a plan is carried out where the round does not say: days that the head of a place and the
+successor serve side by side, and days that a stand-in may keep a seat of a ring. A choice of this
+house, no number of law. `per_week`, the most moves in a week, has none."""
+
 MOST_PEOPLE = 10**10
 """No batch is larger: a number beyond it is a slip of the hand, and would not fit every sum."""
 
@@ -33,6 +38,8 @@ class Round:
     rulebook's. `pin` names a post for a person, `forbid` posts not to be given to a person,
     `hold` people who stay. `rules` overlays values ("same-department.limit": "5y").
     `engine` is one of `ENGINES`; all of them give the same layers where all are proved.
+    `first_day` is the first day on which anybody may move (None: the day after the snapshot's),
+    `pace` numbers for `hand_over`, `bench` and `per_week`; see `PACE`.
     """
 
     rulebook: str = "ngari"
@@ -47,6 +54,8 @@ class Round:
     accept: Mapping[str, str] = field(default_factory=dict)
     waive: tuple[Mapping[str, str], ...] = ()
     engine: str = "auto"
+    first_day: date | None = None
+    pace: Mapping[str, int] = field(default_factory=dict)
 
     def as_yaml(self) -> str:
         """The round as a file that `read_round` takes back; keys in a fixed order."""
@@ -63,6 +72,8 @@ class Round:
             "accept": dict(self.accept),
             "waive": [dict(waiver) for waiver in self.waive],
             "engine": None if self.engine == "auto" else self.engine,
+            "first_day": self.first_day,
+            "pace": dict(self.pace),
         }
         told = {key: value for key, value in plain.items() if value not in (None, {}, [])}
         return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
@@ -181,6 +192,19 @@ def _engine(value: Any, place: str) -> str:
     return str(value)
 
 
+def _pace(value: Any, place: str) -> dict[str, int]:
+    given = _mapping(value, place)
+    known = (*PACE, "per_week")
+    for name, number in given.items():
+        if name not in known:
+            raise _refuse(place, name, f"one of {', '.join(known)}")
+        least = 1 if name == "per_week" else 0
+        if not isinstance(number, int) or isinstance(number, bool) or number < least:
+            spot = f"{place}: {name}"
+            raise _refuse(spot, number, f"a whole number, {least} or more")
+    return given
+
+
 _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "rulebook": _name,
     "as_of": _day,
@@ -194,4 +218,6 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "accept": _pin,
     "waive": _waive,
     "engine": _engine,
+    "first_day": _day,
+    "pace": _pace,
 }

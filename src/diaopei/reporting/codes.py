@@ -243,6 +243,26 @@ youth        | youth             | 青年       | 青年
 """)
 """Lines of work and specialties that are known; the list is open, others show as written."""
 
+ACT = _codes("""
+take_up   | takes up   | 到任   | 到任
+hand_over | hands over | 交接   | 交接
+stand_in  | stand-in keeps the seat | 代管 | 代管
+relieve   | leaves     | 离任   | 離任
+""")
+
+UNKEPT = _codes("""
+no_hand_over      | no hand-over in such a ring | 环内无法交接 | 環內無法交接
+left_empty        | nobody comes           | 无人接任     | 無人接任
+over_weekly_limit | too many for one week  | 同周人数超限 | 同週人數超限
+""")
+
+STANDING = _codes("""
+wished       | got a wish       | 如愿     | 如願
+stays        | stays            | 留任     | 留任
+unwished     | moved elsewhere  | 调往他处 | 調往他處
+without_post | without a post   | 待安排   | 待安排
+""")
+
 YES_NO = _codes("""
 true  | yes | 是 | 是
 false | no  | 否 | 否

@@ -170,5 +170,39 @@ dueness             | state             | 状态     | 狀態
 by                  | granted by        | 批准人   | 批准人
 granted             | granted           | 批准时间 | 批准時間
 until               | until             | 至       | 至
+act                 | what happens      | 事项     | 事項     | ACT
+with_name           | successor         | 接任人   | 接任人
+leaver              | leaves            | 离任人   | 離任人
+comer               | comes             | 到任人   | 到任人
+leaves_on           | leaves on         | 离任时间 | 離任時間
+filled_on           | filled on         | 补缺时间 | 補缺時間
+empty_from          | empty from        | 空缺起   | 空缺起
+days                | days              | 天数     | 天數
+unkept              | why               | 原因     | 原因     | UNKEPT
+way                 | decided by        | 方式     | 方式
+first_wish          | first wish        | 第一意愿 | 第一意願
+wished              | a wish            | 如愿     | 如願
+stays               | stay              | 留任     | 留任
+unwished            | elsewhere         | 调往他处 | 調往他處
+without_post        | without a post    | 待安排   | 待安排
+envious             | justified envy    | 正当不平 | 正當不平
+left_free           | seat left free    | 空缺未给 | 空缺未給
+regressions         | worse, unasked    | 非自愿变差 | 非自願變差
+broken_rows         | limits broken     | 突破限制 | 突破限制
+wish_order          | wish no.          | 意愿次序 | 意願次序
+wishes              | wishes stated     | 意愿数   | 意願數
+first_open          | first lawful wish | 首个合规意愿 | 首個合規意願
+standing            | what became of it | 结果     | 結果     | STANDING
+merit               | merit, months     | 业绩（月） | 業績（月）
+given_to            | given to          | 给予     | 給予
+their_merit         | their merit       | 对方业绩 | 對方業績
+of_lower_merit      | of lower merit    | 业绩较低人数 | 業績較低人數
+levels_down         | levels down       | 降几级   | 降幾級
+metres_up           | metres up         | 升高（米） | 升高（米）
+fit_lost            | fit lost          | 适配减少 | 適配減少
+constraint          | limit             | 限制     | 限制
+at_least            | at least          | 下限     | 下限
+at_most             | at most           | 上限     | 上限
+total               | adds up to        | 合计     | 合計
 """)
 """Key to column. A report with a column of its own hands its table a `Column` instead."""

@@ -36,7 +36,8 @@ class Share:
 class Figure:
     """A number of a report: what it counts, the rows it stands on, the parts it is made of.
 
-    `counted` is the column whose distinct values are counted. The rows of a share carry a
+    `counted` is the column whose distinct values are counted, or, if `is_sum`, whose numbers are
+    added up. The rows of a share carry a
     column `counts`: whether the row is of the part.
     """
 
@@ -48,6 +49,7 @@ class Figure:
     counted: str = "person_id"
     parts: Mapping[str, int] = field(default_factory=dict)
     share: Share | None = None
+    is_sum: bool = False
 
     @property
     def rows(self) -> pl.DataFrame:
@@ -71,6 +73,18 @@ def count(label: Text, evidence: Table, *, by: str, counted: str = "person_id") 
     unit = counted.removesuffix("_id")
     value = rows[counted].n_unique()
     return Figure(evidence.name, label, value, unit, evidence, counted, named)
+
+
+def total(label: Text, evidence: Table, *, of: str, by: str) -> Figure:
+    """A column of numbers added up, in parts by another column; the unit is the column's name.
+
+    The key is the evidence's name.
+    """
+    rows = evidence.rows
+    parts = rows.group_by(by, maintain_order=True).agg(pl.col(of).sum()).sort(by)
+    named = {_part_key(part): int(number) for part, number in parts.iter_rows()}
+    unit, value = of.removesuffix("s"), int(rows[of].sum())
+    return Figure(evidence.name, label, value, unit, evidence, of, named, is_sum=True)
 
 
 def _part_key(part: object) -> str:
@@ -110,13 +124,15 @@ def prove(figures: Mapping[str, Figure]) -> None:
 
 
 def _prove_count(figure: Figure) -> None:
-    found = figure.rows[figure.counted].n_unique()
+    cells = figure.rows[figure.counted]
+    found = cells.sum() if figure.is_sum else cells.n_unique()
     if found != figure.value:
-        _refuse(figure, f"its rows hold {found} different {figure.counted}")
-    total = sum(figure.parts.values())
-    if figure.parts and total != figure.value:
+        held = f"add up to {found}" if figure.is_sum else f"hold {found} different"
+        _refuse(figure, f"its rows {held} {figure.counted}")
+    whole = sum(figure.parts.values())
+    if figure.parts and whole != figure.value:
         listed = " + ".join(f"{part} {number}" for part, number in figure.parts.items())
-        _refuse(figure, f"its parts make {total}: {listed}")
+        _refuse(figure, f"its parts make {whole}: {listed}")
 
 
 def _prove_share(figure: Figure, figures: Mapping[str, Figure]) -> None:

@@ -10,6 +10,8 @@ import polars as pl
 
 from diaopei.discover import plugins
 from diaopei.errors import DataError, UnknownNameError
+from diaopei.planning.fairness import Fairness
+from diaopei.planning.order import Order
 from diaopei.reporting.drawing import Drawing
 from diaopei.reporting.figure import Figure, prove
 from diaopei.reporting.table import Table
@@ -44,6 +46,14 @@ class Planned(Protocol):
     @property
     def issues(self) -> pl.DataFrame:
         """What was wrong in the data; the errors among it were accepted."""
+
+    @property
+    def order(self) -> Order:
+        """The day of every leg."""
+
+    @property
+    def fairness(self) -> Fairness | None:
+        """What became of wishes; None where nobody has stated any."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ UNITS: dict[str, Text] = {
     "team": text("teams", "个班子", "個班子"),
     "move": text("moves", "人次", "人次"),
     "post": text("posts", "个岗位", "個崗位"),
+    "day": text("days", "天", "天"),
 }
 """What figures are counted in."""
 

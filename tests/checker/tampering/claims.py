@@ -47,7 +47,8 @@ def a_better_value_with_its_bound_and_gap(kept: Kept, chance: Random) -> Kept:
 
 @tampering
 def a_cell_of_a_table(kept: Kept, chance: Random) -> Kept | None:
-    name = chance.choice(["moves", "moves", "layers", "goals", "binding", "findings"])
+    often = ("moves", "moves", "layers", "goals", "binding", "findings")
+    name = chance.choice([*often, "legs", "vacancies", "standing", "envy", "ways"])
     table = cell(kept.csv[name], chance)
     return None if table is None else kept.with_csv(name, table)
 

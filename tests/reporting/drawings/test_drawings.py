@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,8 @@ from diaopei.reporting.drawings.bars import Bars
 from diaopei.reporting.drawings.chains import PER_LINE, Chains
 from diaopei.reporting.drawings.flow import WIDTH, Flow
 from diaopei.reporting.drawings.ladder import RUNGS, Ladder
+from diaopei.reporting.drawings.timeline import EDGE, LABELS, Timeline
+from diaopei.reporting.drawings.timeline import WIDTH as ACROSS
 from diaopei.reporting.svg import clipped, tag, width_of, words
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import LANGUAGES, same
@@ -195,3 +198,47 @@ def test_words_and_attributes_are_escaped(said: str) -> None:
     drawn = parsed(tag("g", words(1, 2.04, said), data_x=said))
     assert "".join(drawn.itertext()) == said
     assert drawn[0].attrib == {"x": "1", "y": "2"}
+
+
+def timeline(*seats: tuple[str | None, int | None, str | None, int | None]) -> ET.Element:
+    """Seats of one chain: who leaves on which day of June, who comes."""
+    rows = [
+        (
+            "C1",
+            "unit",
+            "post",
+            goes,
+            out and date(2023, 6, out),
+            comes,
+            into and date(2023, 6, into),
+        )
+        for goes, out, comes, into in seats
+    ]
+    columns = ["chain", "unit", "post", "leaver", "leaves_on", "comer", "starts_on"]
+    frame = pl.DataFrame(rows, schema=columns, orient="row")
+    table = Table.of("seats", TITLE, frame, columns)
+    drawn = Timeline("timeline", TITLE, table, date(2023, 6, 1), date(2023, 6, 11))
+    return parsed(drawn.pictures("en")[0])
+
+
+def spans(drawn: ET.Element) -> list[tuple[float, float]]:
+    found = [bar.attrib for bar in drawn.iter() if bar.tag.endswith("rect")]
+    return [(float(bar["x"]), float(bar["x"]) + float(bar["width"])) for bar in found]
+
+
+def test_bars_of_a_hand_over_overlap_by_its_days() -> None:
+    leaver, comer = spans(timeline(("Ada", 11, "Ben", 6)))
+    room = ACROSS - LABELS - 2 * EDGE
+    assert leaver[1] - comer[0] == pytest.approx(room / 2, abs=0.2)
+
+
+def test_a_seat_nobody_holds_is_dashed_from_day_to_day() -> None:
+    drawn = timeline(("Ada", 1, "Ben", 6), (None, None, "Cai", 1), ("Dan", 1, None, None))
+    dashed = [bar for bar in drawn.iter() if "stroke-dasharray" in bar.attrib]
+    assert len(dashed) == 3
+    assert len(spans(drawn)) == 7
+
+
+def test_a_timeline_whose_days_are_all_one_is_drawn_too() -> None:
+    leaver, comer = spans(timeline(("Ada", 1, "Ben", 1)))
+    assert leaver[1] == comer[0]

@@ -112,8 +112,9 @@ def test_group_shares_of_large_groups_are_given(
                 | {"assignment_id": key, "person_id": key, "post_id": key, "end": None}
             )
     tables |= {"people": people, "posts": posts, "assignments": held, "ties": [], "reserve": []}
-    gone = plan_of(("female0", "female0", None, "lateral", [], "C1", 1))
-    rows = group_shares(facts_of(tables), gone).rows.filter(pl.col("dimension") == "sex")
+    here = facts_of(tables)
+    gone = plan_of(("female0", "female0", None, "lateral", [], "C1", 1), among=here)
+    rows = group_shares(here, gone).rows.filter(pl.col("dimension") == "sex")
     wanted = ["group", "before", "after", "before_pct", "after_pct"]
     assert rows.select(wanted).rows() == [
         ("female", "6", "5", 30.0, 26.3),

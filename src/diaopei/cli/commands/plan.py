@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from diaopei.cli.arguments import Accept, AsOf, Source
+from diaopei.cli.arguments import Accept, AsOf, RoundFile, RoundsBook, Source
 from diaopei.cli.command import Command
 from diaopei.cli.language import say
 
@@ -13,25 +13,6 @@ To = Annotated[
     Path,
     typer.Option(
         "-o", "--output", metavar="PLAN", help=say("Folder to write", "输出文件夹", "輸出資料夾")
-    ),
-]
-RoundFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--round",
-        metavar="FILE",
-        help=say("The choices of the round, YAML", "本批次的选择（YAML）", "本批次的選擇（YAML）"),
-    ),
-]
-Book = Annotated[
-    str | None,
-    typer.Option(
-        "--rulebook",
-        help=say(
-            "A rulebook's name or folder; else the round's, else ngari",
-            "规则集名称或文件夹；缺省依批次文件，再缺省为 ngari",
-            "規則集名稱或資料夾；預設依批次檔，再預設為 ngari",
-        ),
     ),
 ]
 ModelFolder = Annotated[
@@ -51,7 +32,7 @@ def run(
     source: Source,
     output: To,
     round_file: RoundFile = None,
-    rulebook: Book = None,
+    rulebook: RoundsBook = None,
     as_of: AsOf = None,
     accept: Accept = None,
     export_model: ModelFolder = None,
