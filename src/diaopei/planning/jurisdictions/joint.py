@@ -3,7 +3,7 @@
 import numpy as np
 
 from diaopei.planning.auction.descent import Descent, Duals, Schedule
-from diaopei.planning.auction.engine import Above
+from diaopei.planning.auction.engine import REPAIRS, Above
 from diaopei.planning.auction.losses import Priced
 from diaopei.planning.auction.market import Trade, trade
 from diaopei.planning.auction.stakes import Stakes
@@ -15,6 +15,10 @@ FOLLOW = Schedule(rounds=10, step=0.1, coarse=1 / 1_000, fine=1 / 30_000)
 
 REST = Schedule(rounds=1, step=0.0, coarse=1 / 30_000, fine=1 / 30_000)
 """From then on they rest and only seats are bid for: who is not concerned keeps all prices."""
+
+
+AFRESH = Schedule(rounds=24, step=0.1, coarse=1 / 1_000, fine=1 / 60_000)
+"""Once nobody is missing, multipliers move again, for a lower bound and a better plan."""
 
 
 def followed(
@@ -33,6 +37,8 @@ def followed(
     stakes = Stakes(held, layer, above.cuts)
     descent = Descent(stakes, _duals(held, last), _settled(held, above.start), None)
     descent.run((schedule,))
+    if schedule.rounds > 1 and descent.value is None and not descent.closed():
+        descent.repair(REPAIRS, schedule.fine)
     rows, cuts = _prices(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
     _shut(held, rows, worth)

@@ -9,7 +9,7 @@ import numpy as np
 from diaopei.planning.auction.descent import Schedule
 from diaopei.planning.auction.engine import CHOICES, SMALL, Above, Pace, gap_of, priced, refined
 from diaopei.planning.auction.losses import Priced
-from diaopei.planning.jurisdictions.joint import FOLLOW, REST, followed
+from diaopei.planning.jurisdictions.joint import AFRESH, FOLLOW, REST, followed
 from diaopei.planning.jurisdictions.lists import Lists
 from diaopei.planning.jurisdictions.shortlist import Answer, Question
 from diaopei.planning.jurisdictions.workers import Workers
@@ -17,7 +17,7 @@ from diaopei.planning.exact import Effort
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, reduced
 
-ROUNDS = 12
+ROUNDS = 16
 """How often the jurisdictions are asked about one layer at most."""
 
 FEW, MORE = 2, 9
@@ -112,23 +112,30 @@ class Office:
         first = self.lists.ask(Question(number, *nothing, FEW, A_POST))
         self.lists.admit(first, whole_posts=False, a_post=A_POST)
         known = best = self._priced(number, ROUGH)
+        steps = [FOLLOW, AFRESH]
         for turn in range(ROUNDS):
-            if turn:
-                known = self._again(number, known, turn, way.pace)
-            self._take(number, known.chosen)
             a_post = 0 if turn else A_POST
-            question = Question(number, known.rows, known.cuts, MORE, a_post)
-            answers = self.lists.ask(question)
+            answers = self.lists.ask(Question(number, known.rows, known.cuts, MORE, a_post))
             whole = self._bound(number, known, answers)
             if not turn or whole < best.bound:
                 best = known._replace(bound=whole)
-            layer, score = self.frame.layers[number], self._score(number)
-            way.watch(Turn(layer, turn, whole, known.bound, score, len(self.lists.listed.arc)))
-            missed = (whole - known.bound) * CLOSE
-            if missed <= known.grain * self.lists.people or best.bound // SCALE <= score:
+            self._take(number, known.chosen)
+            score = self._score(number)
+            layer, listed = self.frame.layers[number], len(self.lists.listed.arc)
+            way.watch(Turn(layer, turn, whole, known.bound, score, listed))
+            good = (whole - known.bound) * CLOSE <= known.grain * self.lists.people
+            if best.bound // SCALE <= score or (good and not steps):
                 break
             self.lists.admit(answers, whole_posts=turn > 0, a_post=a_post)
+            if not turn:
+                known = self._priced(number, way.pace)
+            else:
+                known = self._followed(number, known, steps.pop(0) if good or turn == 1 else REST)
         return best
+
+    def _followed(self, number: int, last: Priced, schedule: Schedule) -> Priced:
+        model = self.lists.listed.model
+        return followed(model, model.layers[number], self._above(number), (last, schedule))
 
     def _above(self, number: int) -> Above:
         """The layers above, with their prices, over the arcs listed."""
@@ -143,14 +150,6 @@ class Office:
     def _priced(self, number: int, pace: Pace) -> Priced:
         model = self.lists.listed.model
         return priced(model, model.layers[number], self._above(number), pace)
-
-    def _again(self, number: int, last: Priced, turn: int, pace: Pace) -> Priced:
-        """Prices of lists that have grown: once more from the start, then from the last prices."""
-        if turn == 1:
-            return self._priced(number, pace)
-        model = self.lists.listed.model
-        schedule = FOLLOW if turn == 2 else REST
-        return followed(model, model.layers[number], self._above(number), (last, schedule))
 
     def _bound(self, number: int, known: Priced, answers: list[Answer]) -> int:
         """What no plan of the whole exceeds, in units of 1/SCALE."""
