@@ -33,7 +33,13 @@ ACTS = {
     },
     "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
     "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
+    "parting": {"en": "proved by cases", "zh-hans": "分情形证明", "zh-hant": "分情形證明"},
     "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},
+    "asked": {
+        "en": "jurisdictions asked",
+        "zh-hans": "已征询各地",
+        "zh-hant": "已徵詢各地",
+    },
     "done": {"en": "done", "zh-hans": "完成", "zh-hant": "完成"},
     "interrupted": {
         "en": "stopped; the best plan so far is kept",
@@ -60,24 +66,27 @@ def choices_of(
     )
 
 
-def proposed(reading: "Reading", choices: "Round") -> "Plan":
+def proposed(reading: "Reading", choices: "Round", cluster: str | None = None) -> "Plan":
     """The plan; on a terminal, layer, value and bound show as they come."""
-    from diaopei.planning import propose
+    from diaopei.planning import Draft
 
+    if cluster is not None and choices.engine == "auto":
+        choices = dataclasses.replace(choices, engine="prices")
+    draft = Draft.of(reading.snapshot, None, choices, reading.issues)
     if not sys.stderr.isatty():
-        return propose(reading.snapshot, None, choices, issues=reading.issues)
+        return draft.best(cluster=cluster)
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
     with console.status(say("Planning", "正在规划", "正在規劃")) as status:
 
         def watch(step: "Progress") -> None:
-            if step.act in ("done", "interrupted"):
+            if step.act in ("asked", "done", "interrupted"):
                 console.print(progress_text(step))
             else:
                 status.update(progress_text(step))
 
-        return propose(reading.snapshot, None, choices, watch, reading.issues)
+        return draft.best(watch, cluster)
 
 
 def progress_text(step: "Progress") -> str:

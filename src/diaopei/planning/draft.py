@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -25,6 +26,9 @@ from diaopei.snapshot import Snapshot
 from diaopei.snapshot.doctor import accepted, examine
 from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.issue import all_issues
+
+if TYPE_CHECKING:
+    from diaopei.planning.by_jurisdictions import Apart
 
 
 def _silent(_: Progress) -> None:
@@ -54,12 +58,7 @@ def propose(
         RoundError: the round names unknown people, posts or rules.
         InfeasibleError: the demands cannot all be met; the message names those in conflict.
     """
-    told = choices or Round()
-    put = Draft.of(snapshot, rulebook, told, issues)
-    solved = put.solve(watch)
-    if not solved:
-        raise InfeasibleError(_no_plan(put))
-    return put.plan(solved)
+    return Draft.of(snapshot, rulebook, choices or Round(), issues).best(watch)
 
 
 @dataclass(frozen=True)
@@ -113,13 +112,40 @@ class Draft:
             "pins": sorted(ready.round.pin),
         }
 
-    def solve(self, watch: Watch = _silent) -> list[Solved]:
+    def best(self, watch: Watch = _silent, cluster: str | None = None) -> Plan:
+        """The best plan, each layer proved as far as the work went.
+
+        Args:
+            watch: told of progress.
+            cluster: jurisdictions work apart: "auto" for the cores of this machine, or the
+                host:port of a cluster; None for one process.
+
+        Raises:
+            InfeasibleError: the demands cannot all be met; the message names those in conflict.
+            ClusterError: the extra is not installed, or no cluster answers there.
+        """
+        solved = self.solve(watch) if cluster is None else self._apart(watch, cluster)
+        if not solved:
+            raise InfeasibleError(_no_plan(self))
+        return self.plan(solved)
+
+    def _apart(self, watch: Watch, cluster: str) -> list[Solved]:
+        """The layers, solved by jurisdictions on a cluster."""
+        # Loaded only here: machine code takes a second to load, and most rounds need no cluster.
+        from diaopei.planning.by_jurisdictions import Apart
+        from diaopei.planning.jurisdictions.cluster import connected
+        from diaopei.planning.jurisdictions.homes import homes
+
+        with connected(cluster) as workers:
+            return self.solve(watch, Apart(homes(self.problem), workers))
+
+    def solve(self, watch: Watch = _silent, apart: "Apart | None" = None) -> list[Solved]:
         """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
         solved: list[Solved] = []
         kept = opening(self.problem, self.model)
         if kept is None:
             return solved
-        layers = solved_by(self.problem.round, self.model, kept, watch)
+        layers = solved_by(self.problem.round, self.model, kept, watch, apart)
         try:
             solved.extend(layers)
         except KeyboardInterrupt:

@@ -46,6 +46,19 @@ ModelFolder = Annotated[
     ),
 ]
 
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="auto|ADDRESS",
+        help=say(
+            "Jurisdictions work apart: auto for this machine's cores, or a Ray cluster's host:port",
+            "各地分头计算：auto 使用本机各核，或填 Ray 集群的 主机:端口",
+            "各地分頭計算：auto 使用本機各核，或填 Ray 叢集的 主機:連接埠",
+        ),
+    ),
+]
+
 
 def run(
     source: Source,
@@ -55,6 +68,7 @@ def run(
     as_of: AsOf = None,
     accept: Accept = None,
     export_model: ModelFolder = None,
+    cluster: Where = None,
 ) -> None:
     """Writes the plan's folder and shows its layers; refuses what its checker refuses."""
     from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan, show_stopped
@@ -63,7 +77,7 @@ def run(
 
     choices = choices_of(round_file, rulebook, as_of, accept or [])
     reading = read_source(source)
-    plan = proposed(reading, choices)
+    plan = proposed(reading, choices, cluster)
     keep(plan, output)
     if export_model is not None:
         export_models(plan.certificate, export_model)

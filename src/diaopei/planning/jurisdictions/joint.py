@@ -1,4 +1,4 @@
-"""Prices for the arcs on the lists: from nothing once, afterwards from those of the round before."""
+"""Prices for arcs on lists that have grown, from those of the round before."""
 
 import numpy as np
 
@@ -21,9 +21,7 @@ AFRESH = Schedule(rounds=24, step=0.1, coarse=1 / 1_000, fine=1 / 60_000)
 """Once nobody is missing, multipliers move again, for a lower bound and a better plan."""
 
 
-def followed(
-    model: Model, layer: Layer, above: Above, since: tuple[Priced, Schedule]
-) -> Priced:
+def followed(model: Model, layer: Layer, above: Above, since: tuple[Priced, Schedule]) -> Priced:
     """Prices of a layer on lists that have grown since the last prices were found.
 
     Args:
@@ -45,7 +43,9 @@ def followed(
     best = best_by_person(model, worth, above.alive)
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = best[model.person] - worth
-    return Priced(rows, cuts, proved, slack, stakes.grain, _better(model, layer, descent, above.start))
+    return Priced(
+        rows, cuts, proved, slack, stakes.grain, _better(model, layer, descent, above.start)
+    )
 
 
 def _duals(held: Trade, last: Priced) -> Duals:

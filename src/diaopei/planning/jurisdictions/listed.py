@@ -34,7 +34,7 @@ class Listed:
         parts = [np.full(len(batch.arc), number) for number, batch in enumerate(lines)]
         arc = np.concatenate([self.arc, *(batch.arc for batch in lines)])
         order = np.argsort(arc, kind="stable")
-        count = np.concatenate([np.diff(model.start), *(batch.count for batch in lines)])
+        count = np.concatenate([np.diff(model.start), *(batch.entries for batch in lines)])
         row = np.concatenate([model.entry_row, *(batch.row for batch in lines)])
         coef = np.concatenate([model.entry_coef, *(batch.coef for batch in lines)])
         entries = _runs(np.cumsum(count) - count, count, order)

@@ -62,9 +62,7 @@ class Lists:
         """
         posts = np.unique(np.concatenate([answer.post for answer in answers]))
         taken = _best_offers(answers, a_post)
-        named = [
-            np.union1d(answer.arc, more) for answer, more in zip(answers, taken, strict=True)
-        ]
+        named = [np.union1d(answer.arc, more) for answer, more in zip(answers, taken, strict=True)]
         self._enter(named, posts[posts >= 0] if whole_posts else NO_POSTS)
 
     def narrow(self, question: Question, chosen: Ints, most: int) -> None:

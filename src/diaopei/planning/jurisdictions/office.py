@@ -9,11 +9,11 @@ import numpy as np
 from diaopei.planning.auction.descent import Schedule
 from diaopei.planning.auction.engine import CHOICES, SMALL, Above, Pace, gap_of, priced, refined
 from diaopei.planning.auction.losses import Priced
+from diaopei.planning.exact import Effort
 from diaopei.planning.jurisdictions.joint import AFRESH, FOLLOW, REST, followed
 from diaopei.planning.jurisdictions.lists import Lists
 from diaopei.planning.jurisdictions.shortlist import Answer, Question
 from diaopei.planning.jurisdictions.workers import Workers
-from diaopei.planning.exact import Effort
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 from diaopei.planning.prices import SCALE, Cuts, best_by_person, bound, reduced
 
@@ -119,7 +119,7 @@ class Office:
             whole = self._bound(number, known, answers)
             if not turn or whole < best.bound:
                 best = known._replace(bound=whole)
-            self._take(number, known.chosen)
+            self._take(known.chosen)
             score = self._score(number)
             layer, listed = self.frame.layers[number], len(self.lists.listed.arc)
             way.watch(Turn(layer, turn, whole, known.bound, score, listed))
@@ -135,9 +135,9 @@ class Office:
 
     def _followed(self, number: int, last: Priced, schedule: Schedule) -> Priced:
         model = self.lists.listed.model
-        return followed(model, model.layers[number], self._above(number), (last, schedule))
+        return followed(model, model.layers[number], self._above(), (last, schedule))
 
-    def _above(self, number: int) -> Above:
+    def _above(self) -> Above:
         """The layers above, with their prices, over the arcs listed."""
         model = self.lists.listed.model
         every = np.ones(model.arcs, dtype=bool)
@@ -149,7 +149,7 @@ class Office:
 
     def _priced(self, number: int, pace: Pace) -> Priced:
         model = self.lists.listed.model
-        return priced(model, model.layers[number], self._above(number), pace)
+        return priced(model, model.layers[number], self._above(), pace)
 
     def _bound(self, number: int, known: Priced, answers: list[Answer]) -> int:
         """What no plan of the whole exceeds, in units of 1/SCALE."""
@@ -162,7 +162,7 @@ class Office:
         model = self.lists.listed.model
         return model.score(model.layers[number], self.lists.listed.places(self.chosen))
 
-    def _take(self, number: int, chosen: Ints | None) -> None:
+    def _take(self, chosen: Ints | None) -> None:
         """Keeps a plan found on the lists."""
         if chosen is not None:
             self.chosen = self.lists.listed.arc[chosen]
@@ -174,19 +174,23 @@ class Office:
         use is on the lists and the search went through all of them.
         """
         listed = self.lists.listed
-        gap = gap_of(listed.model, listed.model.layers[number], best.bound, listed.places(self.chosen))
+        gap = gap_of(
+            listed.model, listed.model.layers[number], best.bound, listed.places(self.chosen)
+        )
         if gap < 0:
             return best, True
         small = self.lists.people <= SMALL
         wide = gap if small else min(gap, int(max(pace.widths) * best.grain))
-        question = Question(number, best.rows, best.cuts, UNBOUNDED if small else CHOICES, 0, wide + 1)
+        question = Question(
+            number, best.rows, best.cuts, UNBOUNDED if small else CHOICES, 0, wide + 1
+        )
         self.lists.admit(self.lists.ask(question), whole_posts=False)
-        above, model = self._above(number), self.lists.listed.model
+        above, model = self._above(), self.lists.listed.model
         layer = model.layers[number]
         worth = reduced(model, layer, above.cuts, (best.rows, best.cuts))
         slack = best_by_person(model, worth, above.alive)[model.person] - worth
         known = best._replace(slack=slack, chosen=above.start)
         chosen, proved = refined(model, layer, above, known, pace)
-        self._take(number, chosen)
+        self._take(chosen)
         reached = gap_of(model, layer, best.bound, chosen) < 0
         return known, reached or (proved and small)

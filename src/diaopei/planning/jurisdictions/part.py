@@ -1,4 +1,4 @@
-"""A model parted into jurisdictions: the people of each with all their arcs, and the rows shared."""
+"""A model parted into jurisdictions: the people of each, all their arcs, the rows these touch."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,7 +25,7 @@ class Part:
 
     @cached_property
     def post(self) -> Ints:
-        """By arc the row of the seats it takes, numbered within the part; -1 where it takes none."""
+        """By arc the row of its seats, as the part numbers rows; -1 where it takes none."""
         into = np.full(self.model.arcs, -1, dtype=np.int64)
         taken = self.seats[self.model.entry_row]
         into[self.model.entry_arc[taken]] = self.model.entry_row[taken]

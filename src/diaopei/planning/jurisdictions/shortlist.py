@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from diaopei.planning.auction.market import Flags
 from diaopei.planning.jurisdictions.part import Part
 from diaopei.planning.model import Ints
 from diaopei.planning.prices import best_by_person, reduced
+
+Bits = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,12 @@ class Lines(NamedTuple):
     local: Ints
     person: Ints
     gain: Ints
-    count: Ints
+    entries: Ints
     row: Ints
     coef: Ints
 
 
-def answered(part: Part, alive: Flags, listed: Ints, question: Question) -> Answer:
+def answered(part: Part, alive: Flags, listed: Bits, question: Question) -> Answer:
     """What the part's people could add at the prices, and who is missing on the list.
 
     Args:
@@ -105,7 +108,7 @@ def places_within(groups: Ints) -> Ints:
     return within
 
 
-def described(part: Part, alive: Flags, listed: Ints, named: tuple[Ints, Ints]) -> Lines:
+def described(part: Part, alive: Flags, listed: Bits, named: tuple[Ints, Ints]) -> Lines:
     """The arcs named, and all others into some posts, as the joint market takes them.
 
     Args:
@@ -125,7 +128,7 @@ def described(part: Part, alive: Flags, listed: Ints, named: tuple[Ints, Ints]) 
         local=local,
         person=part.people[part.model.person[local]],
         gain=np.array([layer.gain[local] for layer in part.model.layers]),
-        count=part.model.start[local + 1] - part.model.start[local],
+        entries=part.model.start[local + 1] - part.model.start[local],
         row=part.rows[part.model.entry_row[entries]],
         coef=part.model.entry_coef[entries],
     )
@@ -166,7 +169,7 @@ def opening(part: Part, start: Ints) -> Ints:
     return np.flatnonzero(first | last | np.isin(part.arcs, start))
 
 
-def standing(part: Part, alive: Flags, listed: Ints) -> Flags:
+def standing(part: Part, alive: Flags, listed: Bits) -> Flags:
     """Which of the arcs listed are still alive, in the order of their numbers."""
     still: Flags = alive[unpacked(part, listed)]
     return still
@@ -177,13 +180,13 @@ def size(part: Part) -> tuple[int, int, Ints]:
     return len(part.people), part.model.arcs, part.rows
 
 
-def packed(flags: Flags) -> Ints:
+def packed(flags: Flags) -> Bits:
     """Flags as bits."""
-    bits: Ints = np.packbits(flags)
+    bits: Bits = np.packbits(flags)
     return bits
 
 
-def unpacked(part: Part, bits: Ints) -> Flags:
+def unpacked(part: Part, bits: Bits) -> Flags:
     """Bits as flags, one for each arc of a part."""
     flags: Flags = np.unpackbits(bits, count=part.model.arcs).astype(bool)
     return flags
