@@ -122,6 +122,7 @@ class Draft:
 
         Raises:
             InfeasibleError: the demands cannot all be met; the message names those in conflict.
+            RoundError: the round asks for the exact engine, which sees everybody at once.
             ClusterError: the extra is not installed, or no cluster answers there.
         """
         solved = self.solve(watch) if cluster is None else self._apart(watch, cluster)
@@ -131,6 +132,9 @@ class Draft:
 
     def _apart(self, watch: Watch, cluster: str) -> list[Solved]:
         """The layers, solved by jurisdictions on a cluster."""
+        if self.problem.round.engine == "exact":
+            msg = "round: engine 'exact' sees everybody at once; on a cluster say 'prices'"
+            raise RoundError(msg)
         # Loaded only here: machine code takes a second to load, and most rounds need no cluster.
         from diaopei.planning.by_jurisdictions import Apart
         from diaopei.planning.jurisdictions.cluster import connected

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaopei.errors import RoundError
 from diaopei.planning.first_arcs import first_arcs
 from diaopei.planning.layers import Solved, Watch, solve_layers
 from diaopei.planning.model import Ints, Model
@@ -37,15 +36,9 @@ def solved_by(
         kept: a choice of arcs that keeps every row.
         watch: told of progress.
         apart: jurisdictions and who works for them, where they are to be priced apart.
-
-    Raises:
-        RoundError: the round asks for the exact engine, which sees everybody at once.
     """
     tolerance = dict(told.tolerance)
     if apart is not None:
-        if told.engine == "exact":
-            msg = "round: engine 'exact' cannot work on a cluster; say 'prices', or leave it out"
-            raise RoundError(msg)
         from diaopei.planning.by_jurisdictions import solve_by_jurisdictions
 
         return solve_by_jurisdictions(model, tolerance, kept, watch, apart)
