@@ -40,13 +40,13 @@ def bytes_of(layers: list[Solved]) -> bytes:
     return b"".join(array.tobytes() for arrays in parts for array in arrays)
 
 
-@pytest.mark.parametrize(("people", "strict"), [(3_000, False), (120, True)])
+@pytest.mark.parametrize(("people", "strict"), [(2_100, False), (120, True)])
 def test_two_workers_give_the_bytes_of_one_process(people: int, strict: bool, two: Cluster) -> None:
     model = nation(people=people, strict=strict)
     assert bytes_of(solved(model, two)) == bytes_of(solved(model, Here()))
 
 
-@pytest.mark.parametrize(("people", "strict"), [(3_000, False), (120, True)])
+@pytest.mark.parametrize(("people", "strict"), [(2_100, False), (120, True)])
 def test_two_workers_come_within_a_hundredth_of_a_per_cent_of_one_machine(
     people: int, strict: bool, two: Cluster
 ) -> None:
@@ -56,6 +56,10 @@ def test_two_workers_come_within_a_hundredth_of_a_per_cent_of_one_machine(
     assert [done.layer.name for done in many] == [done.layer.name for done in one]
     for mine, other in zip(many, one, strict=True):
         assert mine.score >= other.score - abs(other.score) // 10_000
+
+
+def in_order(numbers: list[int]) -> list[int]:
+    return sorted(numbers)
 
 
 def nap(seconds: float) -> int:
@@ -79,7 +83,7 @@ def kill_at_work(pids: set[int], killed: list[int], enough: threading.Event) -> 
 
 
 def test_a_worker_killed_at_work_changes_no_byte(two: Cluster) -> None:
-    model = nation(people=3_000)
+    model = nation(people=2_100)
     before = bytes_of(solved(model, two))
     pids = set(two.run(nap, [(0.3,), (0.3,)]))
     killed: list[int] = []
@@ -95,13 +99,13 @@ def test_a_worker_killed_at_work_changes_no_byte(two: Cluster) -> None:
 
 
 def test_answers_come_in_the_order_of_the_questions(two: Cluster) -> None:
-    assert two.run(sorted, [([2, 1],), ([9],), ([5, 3, 4],)]) == [[1, 2], [9], [3, 4, 5]]
+    assert two.run(in_order, [([2, 1],), ([9],), ([5, 3, 4],)]) == [[1, 2], [9], [3, 4, 5]]
 
 
 def test_what_is_kept_may_stand_in_for_itself(two: Cluster) -> None:
-    kept = two.made(sorted, [([3, 1, 2],)])
-    assert two.run(list, [(kept[0],)]) == [[1, 2, 3]]
-    assert two.run(list, [(two.keep((4, 5)),)]) == [[4, 5]]
+    kept = two.made(in_order, [([3, 1, 2],)])
+    assert two.run(in_order, [(kept[0],)]) == [[1, 2, 3]]
+    assert two.run(in_order, [(two.keep([5, 4]),)]) == [[4, 5]]
 
 
 def test_without_ray_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
