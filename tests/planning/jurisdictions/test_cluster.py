@@ -108,7 +108,30 @@ def test_what_is_kept_may_stand_in_for_itself(two: Cluster) -> None:
     assert two.run(in_order, [(two.keep([5, 4]),)]) == [[4, 5]]
 
 
+def die(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_task_that_loses_every_worker_is_named(two: Cluster) -> None:
+    once = Cluster(two._ray, again=1)
+    with pytest.raises(ClusterError, match="lost its workers again and again at die"):
+        once.run(die, [(0,)])
+
+
 def test_without_ray_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ClusterError, match=r"pip install 'diaopei\[cluster\]'"), connected("auto"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("127.0.0.1:9", "no cluster answers at 127.0.0.1:9"),
+        ("somewhere", "'somewhere' is neither 'auto' nor host:port"),
+        ("here:there", "'here:there' is neither"),
+    ],
+)
+def test_an_address_where_no_cluster_is_is_refused_by_name(address: str, said: str) -> None:
+    with pytest.raises(ClusterError, match=said), connected(address):
         pass

@@ -5,6 +5,7 @@ taken in the order they were asked for, not in that of arrival.
 """
 
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -19,6 +20,9 @@ AUTO = "auto"
 AGAIN = 8
 """How often a task is run again when its worker is lost."""
 
+LOST = ("WorkerCrashedError", "NodeDiedError", "ObjectLostError", "OutOfMemoryError")
+"""Ray's names for what remains when running a task again has not helped."""
+
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "token"}
 """Nothing is reported to anybody, and only who has the token may ask the workers."""
 
@@ -30,9 +34,10 @@ class ClusterError(DiaopeiError):
 class Cluster:
     """Workers of Ray; handles are its object references."""
 
-    def __init__(self, ray: ModuleType) -> None:
-        """Takes Ray as it is connected."""
-        self._ray = ray
+    def __init__(self, ray: ModuleType, again: int = AGAIN) -> None:
+        """Takes Ray as it is connected, and how often a task is run again."""
+        self._ray, self._again = ray, again
+        self._lost = tuple(getattr(ray.exceptions, name) for name in LOST)
         self._tasks: dict[Task, Any] = {}
 
     def keep(self, value: Any) -> Any:
@@ -47,14 +52,17 @@ class Cluster:
         """
         try:
             return list(self._ray.get(self.made(task, calls)))
-        except self._ray.exceptions.RaySystemError as error:
-            msg = f"the cluster lost its workers at {task.__name__} ({error}); start it again"
+        except self._lost as error:
+            msg = (
+                f"the cluster lost its workers again and again at {task.__name__} ({error}); "
+                "look at their memory, add machines, and plan again"
+            )
             raise ClusterError(msg) from error
 
     def made(self, task: Task, calls: Calls) -> list[Any]:
         """Handles of what a task gives for each call; the values stay where they were made."""
         if task not in self._tasks:
-            self._tasks[task] = self._ray.remote(max_retries=AGAIN)(task)
+            self._tasks[task] = self._ray.remote(max_retries=self._again)(task)
         return [self._tasks[task].remote(*call) for call in calls]
 
 
@@ -71,6 +79,8 @@ def connected(address: str, cores: int | None = None) -> Iterator[Cluster]:
     """
     os.environ.update(QUIET)
     ray = _library()
+    if address != AUTO:
+        _knock(address)
     where: dict[str, Any] = {"address": address}
     if address == AUTO:
         # Without an address Ray would join any cluster it finds: "local" always starts one.
@@ -78,15 +88,30 @@ def connected(address: str, cores: int | None = None) -> Iterator[Cluster]:
     try:
         ray.init(**where, log_to_driver=False, configure_logging=False)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        msg = (
-            f"no cluster answers at {address} ({error}); start one with `ray start --head`, or "
-            "use `--cluster auto` for the cores of this machine"
-        )
-        raise ClusterError(msg) from error
+        raise _unreachable(address, error) from error
     try:
         yield Cluster(ray)
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Asks at the door first: Ray itself would wait for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        msg = f"--cluster {address!r} is neither 'auto' nor host:port of a cluster"
+        raise ClusterError(msg)
+    try:
+        socket.create_connection((host, int(port)), timeout=5).close()
+    except OSError as error:
+        raise _unreachable(address, error) from error
+
+
+def _unreachable(address: str, error: Exception) -> ClusterError:
+    return ClusterError(
+        f"no cluster answers at {address} ({error}); start one with `ray start --head`, or say "
+        "`--cluster auto` for the cores of this machine"
+    )
 
 
 def _library() -> ModuleType:
