@@ -8,6 +8,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from diaopei.cli.rounds import progress_text
+from diaopei.planning import Progress
+
 Call = Callable[..., Any]
 
 
@@ -124,3 +127,12 @@ def test_without_the_extra_a_cluster_is_refused_with_the_next_step(
     assert said.status == 1
     assert "pip install 'diaopei[cluster]'" in said.err
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["compiling", "relaxed", "asked", "searching", "found", "parting", "done", "interrupted"],
+)
+def test_whatever_the_planner_does_has_words(act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIAOPEI_LANG", "en")
+    assert "value 3 · bound 5 · gap 2" in progress_text(Progress("fit", act, 3, 5))

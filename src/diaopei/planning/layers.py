@@ -22,7 +22,7 @@ from diaopei.planning.tree import Branch, Case, Tree
 class Progress:
     """How far a layer is, as a reader knows it: the value in hand and the bound, where known.
 
-    `act` is one of compiling, relaxed, searching, found, parting, done, interrupted.
+    `act` is one of compiling, relaxed, asked, searching, found, parting, done, interrupted.
     """
 
     layer: str
