@@ -24,9 +24,8 @@ from typing import Any
 
 import families
 import numpy as np
-import prices
 
-from diaopei.planning.auction.engine import STANDARD
+from diaopei.planning.auction.engine import QUICK, STANDARD, Above, Pace, priced, refined
 from diaopei.planning.jurisdictions.cluster import connected
 from diaopei.planning.jurisdictions.office import Agreed, Office, Turn, Way
 from diaopei.planning.jurisdictions.part import Part, frame_of, parted
@@ -186,7 +185,25 @@ def _figures(office: Office, done: Agreed, turns: Sequence[Turn]) -> dict[str, A
 
 def single(people: int, seed: int) -> dict[str, Any]:
     """The same model on one machine, all arcs in one process."""
-    return prices.measured("weighted", "standard", people, "standard", range(seed, seed + 1))
+    standard = families.FAMILIES["standard"]
+    _alone(families.model(standard, 500, 0), QUICK)
+    model = families.model(standard, people, seed)
+    cpu = time.process_time()
+    value, bound = _alone(model, STANDARD)
+    return {
+        "cpu": round(time.process_time() - cpu, 2),
+        "bound": round(bound / SCALE, 1),
+        "value": value,
+        "memory_mb": _memory(0)[1],
+    }
+
+
+def _alone(model: Model, pace: Pace) -> tuple[int, int]:
+    """Value and bound of a plan made in one process."""
+    layer, above = model.layers[0], Above([], np.ones(model.arcs, dtype=bool), at_home(model))
+    known = priced(model, layer, above, pace)
+    chosen, _ = refined(model, layer, above, known, pace)
+    return 0 if chosen is None else model.score(layer, chosen), known.bound
 
 
 def table(sizes: list[int], *, here: bool) -> dict[str, Any]:
@@ -195,7 +212,7 @@ def table(sizes: list[int], *, here: bool) -> dict[str, Any]:
     for people in sizes:
         told = _child([*own, "standard", str(people), "0"])
         if people <= 100_000:
-            alone = single(people, 0)
+            alone = _child([*own[:2], "--alone", str(people), "0"])
             below = alone["value"] - told["value"]
             told["single"] = alone
             told["below_single_percent"] = round(100 * below / told["value"], 6)
@@ -219,11 +236,15 @@ def main() -> None:
     parser.add_argument("--here", action="store_true", help="in one process, without Ray")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--one", nargs=3, metavar="WHAT")
+    parser.add_argument("--alone", nargs=2, metavar="WHAT")
     parser.add_argument("--write", nargs=4, metavar="WHAT")
     told = parser.parse_args()
     if told.write:
         family, people, seed, folder = told.write
         write_parts(family, int(people), int(seed), Path(folder))
+        return
+    if told.alone:
+        print(json.dumps(single(int(told.alone[0]), int(told.alone[1]))))
         return
     if told.one:
         family, people, seed = told.one

@@ -13,7 +13,7 @@ from diaopei.planning.prices import best_by_person, bound, reduced
 FOLLOW = Schedule(rounds=10, step=0.1, coarse=1 / 1_000, fine=1 / 30_000)
 """The first time lists have grown a little, multipliers may still move."""
 
-REST = Schedule(rounds=1, step=0.0, coarse=1 / 30_000, fine=1 / 30_000)
+REST = Schedule(rounds=2, step=0.0, coarse=1 / 30_000, fine=1 / 30_000)
 """From then on they rest and only seats are bid for: who is not concerned keeps all prices."""
 
 
@@ -35,7 +35,7 @@ def followed(model: Model, layer: Layer, above: Above, since: tuple[Priced, Sche
     stakes = Stakes(held, layer, above.cuts)
     descent = Descent(stakes, _duals(held, last), _settled(held, above.start), None)
     descent.run((schedule,))
-    if schedule.rounds > 1 and descent.value is None and not descent.closed():
+    if schedule.step and descent.value is None and not descent.closed():
         descent.repair(REPAIRS, schedule.fine)
     rows, cuts = _prices(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
