@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import pickle
-import platform
 import resource
 import statistics
 import subprocess
@@ -24,6 +23,7 @@ from typing import Any
 
 import families
 import numpy as np
+import results
 
 from diaopei.planning.auction.engine import QUICK, STANDARD, Above, Pace, priced, refined
 from diaopei.planning.jurisdictions.cluster import connected
@@ -34,7 +34,6 @@ from diaopei.planning.model import Ints, Model
 from diaopei.planning.prices import SCALE
 
 HERE = Path(__file__).resolve().parent
-RESULTS = HERE / "results.json"
 PARTS = {10_000: 4, 100_000: 8, 1_000_000: 31}
 """How many jurisdictions a size is parted into."""
 
@@ -230,6 +229,26 @@ def _child(command: list[str]) -> dict[str, Any]:
     return told
 
 
+def flat(figures: dict[str, Any]) -> dict[str, float]:
+    """What the page of figures shows, a line each."""
+    shown = {
+        "gap_percent": "net_gap_percent",
+        "below_single_net_percent": "percent_below_one_machine",
+        "rounds": "rounds_of_asking",
+        "listed_a_person": "arcs_listed_a_person",
+        "office_cpu": "seconds_of_the_office",
+        "tasks_cpu": "seconds_of_all_tasks",
+        "office_memory_mb": "office_memory_MB",
+        "worker_memory_mb": "worker_memory_MB",
+    }
+    return {
+        f"{name.split('/')[1]}_people:_{title}": told[key]
+        for name, told in sorted(figures.items(), key=lambda item: int(item[0].split("/")[1]))
+        for key, title in shown.items()
+        if key in told
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--large", action="store_true", help="also a million people")
@@ -251,12 +270,10 @@ def main() -> None:
         print(json.dumps(one(family, int(people), int(seed), here=told.here)))
         return
     rows = table(told.sizes + ([1_000_000] if told.large else []), here=told.here)
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     tools = {name: version(name) for name in ("numba", "numpy", "highspy", "ray")}
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    old = kept.get("cluster", {}).get("figures", {})
-    kept["cluster"] = {"machine": machine, "versions": tools, "figures": {**old, **rows}}
-    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    figures = {**results.of("cluster").get("figures", {}), **rows}
+    part = {**results.machine(), "versions": tools, "figures": figures, **flat(figures)}
+    results.keep("cluster", part)
 
 
 if __name__ == "__main__":

@@ -180,7 +180,7 @@ def test_without_the_extra_a_cluster_is_refused_with_the_next_step(
         "done",
         "interrupted",
         "failed",
-    ],  # fmt: skip
+    ],
 )
 def test_whatever_the_planner_does_has_words(act: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIAOPEI_LANG", "en")
