@@ -2,12 +2,12 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.planning.jurisdictions.chores import die, in_order, nap
 from tests.planning.jurisdictions.nations import at_home, homes, nation
 
 from diaopei.planning.auction.engine import STANDARD
@@ -58,15 +58,6 @@ def test_two_workers_come_within_a_hundredth_of_a_per_cent_of_one_machine(
         assert mine.score >= other.score - abs(other.score) // 10_000
 
 
-def in_order(numbers: list[int]) -> list[int]:
-    return sorted(numbers)
-
-
-def nap(seconds: float) -> int:
-    time.sleep(seconds)
-    return os.getpid()
-
-
 def busy(pid: int) -> bool:
     """Whether a worker is at a task: its title says so."""
     return Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"ray::answered")
@@ -106,10 +97,6 @@ def test_what_is_kept_may_stand_in_for_itself(two: Cluster) -> None:
     kept = two.made(in_order, [([3, 1, 2],)])
     assert two.run(in_order, [(kept[0],)]) == [[1, 2, 3]]
     assert two.run(in_order, [(two.keep([5, 4]),)]) == [[4, 5]]
-
-
-def die(_: int) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_task_that_loses_every_worker_is_named(two: Cluster) -> None:
