@@ -177,9 +177,11 @@ class Office:
         gap = gap_of(
             listed.model, listed.model.layers[number], best.bound, listed.places(self.chosen)
         )
-        if gap < 0:
-            return best, True
         small = self.lists.people <= SMALL
+        # Among very many plans equal in all goals any one will do: the bound is told, none sought.
+        idle = 0 < number == len(self.frame.layers) - 1 and not small
+        if gap < 0 or idle:
+            return best, gap < 0
         wide = gap if small else min(gap, int(max(pace.widths) * best.grain))
         question = Question(
             number, best.rows, best.cuts, UNBOUNDED if small else CHOICES, 0, wide + 1
