@@ -1,5 +1,6 @@
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+
+from diaopei.cli.rounds import progress_text
+from diaopei.planning import Progress
 
 Call = Callable[..., Any]
 
@@ -133,3 +137,51 @@ def test_demo_does_the_whole_job_and_says_where_to_look(call: Call, tmp_path: Pa
     assert said.status == 0
     for line in said.out.splitlines()[-4:]:
         assert Path(line.split("  ")[-1].strip()).exists()
+
+
+def test_a_plan_made_on_a_cluster_is_an_ordinary_plan(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    said = call("plan", town, "-o", tmp_path / "plan", "--cluster", "auto")
+    assert said.status == 0
+    told = json.loads((tmp_path / "plan" / "plan.json").read_text(encoding="utf-8"))
+    assert told["engine"] == "prices"
+    assert call("check", tmp_path / "plan").status == 0
+
+
+def test_the_exact_engine_is_refused_on_a_cluster(call: Call, town: Path, tmp_path: Path) -> None:
+    choices = tmp_path / "round.yaml"
+    choices.write_text("engine: exact\n", encoding="utf-8")
+    said = call("plan", town, "-o", tmp_path / "p", "--round", choices, "--cluster", "auto")
+    assert said.status == 1
+    assert "on a cluster say 'prices'" in said.err
+
+
+def test_without_the_extra_a_cluster_is_refused_with_the_next_step(
+    call: Call, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    said = call("plan", town, "-o", tmp_path / "p", "--cluster", "auto")
+    assert said.status == 1
+    assert "pip install 'diaopei[cluster]'" in said.err
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "compiling",
+        "drafting",
+        "relaxed",
+        "asked",
+        "searching",
+        "found",
+        "parting",
+        "done",
+        "interrupted",
+        "failed",
+    ],
+)
+def test_whatever_the_planner_does_has_words(act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIAOPEI_LANG", "en")
+    assert "value 3 · bound 5 · gap 2" in progress_text(Progress("fit", act, 3, 5))

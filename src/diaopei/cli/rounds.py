@@ -41,7 +41,13 @@ ACTS = {
     },
     "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
     "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
+    "parting": {"en": "proved by cases", "zh-hans": "分情形证明", "zh-hant": "分情形證明"},
     "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},
+    "asked": {
+        "en": "jurisdictions asked",
+        "zh-hans": "已征询各地",
+        "zh-hant": "已徵詢各地",
+    },
     "done": {"en": "done", "zh-hans": "完成", "zh-hant": "完成"},
     "interrupted": {
         "en": "stopped; the best plan so far is kept",
@@ -74,7 +80,10 @@ def choices_of(
 
 
 def proposed(
-    reading: "Reading", choices: "Round", keeper: "Callable[[Draft], Keep] | None" = None
+    reading: "Reading",
+    choices: "Round",
+    keeper: "Callable[[Draft], Keep] | None" = None,
+    cluster: str | None = None,
 ) -> "Plan":
     """The plan; on a terminal, layer, value and bound show as they come.
 
@@ -82,13 +91,16 @@ def proposed(
         reading: the register and what its reader found.
         choices: of the round.
         keeper: of a draft what keeps the plan in hand after each layer.
+        cluster: who works for the jurisdictions, where they work apart.
     """
     from diaopei.planning import Draft
 
+    if cluster is not None and choices.engine == "auto":
+        choices = dataclasses.replace(choices, engine="prices")
     draft = Draft.of(reading.snapshot, None, choices, reading.issues)
     keep = {} if keeper is None else {"keep": keeper(draft)}
     if not sys.stderr.isatty():
-        return draft.proposed(_tell_failure, **keep)
+        return draft.proposed(_tell_failure, cluster=cluster, **keep)
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
@@ -96,12 +108,12 @@ def proposed(
 
         def watch(step: "Progress") -> None:
             _tell_failure(step)
-            if step.act in ("done", "interrupted"):
+            if step.act in ("asked", "done", "interrupted"):
                 console.print(progress_text(step))
             else:
                 status.update(progress_text(step))
 
-        return draft.proposed(watch, **keep)
+        return draft.proposed(watch, cluster=cluster, **keep)
 
 
 def _tell_failure(step: "Progress") -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -30,6 +31,9 @@ from diaopei.snapshot import Snapshot
 from diaopei.snapshot.doctor import accepted, examine
 from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.issue import all_issues
+
+if TYPE_CHECKING:
+    from diaopei.planning.by_jurisdictions import Apart
 
 Keep = Callable[[list[Solved]], None]
 """Told of the layers solved so far, after each of them."""
@@ -130,20 +134,48 @@ class Draft:
             "pace": asdict(pace_of(ready.round)),
         }
 
-    def proposed(self, watch: Watch = _silent, keep: Keep = _unkept) -> Plan:
+    def proposed(
+        self, watch: Watch = _silent, keep: Keep = _unkept, cluster: str | None = None
+    ) -> Plan:
         """Solves and makes the plan; raises as `propose` does.
 
         Args:
             watch: told of progress.
             keep: told of the layers solved so far after each of them, to keep the plan in hand.
+            cluster: jurisdictions work apart: "auto" for the cores of this machine, or the
+                host:port of a cluster; None for one process.
+
+        Raises:
+            RoundError: the round asks for the exact engine, which sees everybody at once.
+            ClusterError: the extra is not installed, or no cluster answers there.
         """
-        solved = self.solve(watch, keep)
+        solved = self.solve(watch, keep) if cluster is None else self._apart(watch, keep, cluster)
         if not solved:
             raise InfeasibleError(_no_plan(self))
         return self.plan(solved)
 
-    def solve(self, watch: Watch = _silent, keep: Keep = _unkept) -> list[Solved]:
+    def _apart(self, watch: Watch, keep: Keep, cluster: str) -> list[Solved]:
+        """The layers, solved by jurisdictions on a cluster."""
+        if self.problem.round.engine == "exact":
+            msg = "round: engine 'exact' sees everybody at once; on a cluster say 'prices'"
+            raise RoundError(msg)
+        # Loaded only here: machine code takes a second to load, and most rounds need no cluster.
+        from diaopei.planning.by_jurisdictions import Apart
+        from diaopei.planning.jurisdictions.cluster import connected
+        from diaopei.planning.jurisdictions.homes import homes
+
+        with connected(cluster) as workers:
+            return self.solve(watch, keep, Apart(homes(self.problem), workers))
+
+    def solve(
+        self, watch: Watch = _silent, keep: Keep = _unkept, apart: "Apart | None" = None
+    ) -> list[Solved]:
         """The layers in order; fewer if stopped or given up, none if no plan exists.
+
+        Args:
+            watch: told of progress.
+            keep: told of the layers solved so far after each of them.
+            apart: jurisdictions and who works for them, where they are priced apart.
 
         Raises:
             SolverError: the solver gave up before any layer was solved.
@@ -153,7 +185,7 @@ class Draft:
         if kept is None:
             return solved
         try:
-            for done in solved_by(self.problem.round, self.model, kept, watch):
+            for done in solved_by(self.problem.round, self.model, kept, watch, apart):
                 solved.append(done)
                 keep(solved)
         except KeyboardInterrupt:

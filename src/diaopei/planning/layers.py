@@ -22,8 +22,8 @@ from diaopei.planning.tree import Branch, Case, Tree
 class Progress:
     """How far a layer is, as a reader knows it: the value in hand and the bound, where known.
 
-    `act` is one of compiling, drafting, relaxed, searching, found, parting, done, interrupted,
-    failed; `words` are the solver's where it gave up.
+    `act` is one of compiling, drafting, relaxed, asked, searching, found, parting, done,
+    interrupted, failed; `words` are the solver's where it gave up.
     """
 
     layer: str

@@ -27,6 +27,19 @@ ModelFolder = Annotated[
     ),
 ]
 
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="auto|ADDRESS",
+        help=say(
+            "Jurisdictions work apart: auto for this machine's cores, or a Ray cluster's host:port",
+            "各地分头计算：auto 使用本机各核，或填 Ray 集群的 主机:端口",
+            "各地分頭計算：auto 使用本機各核，或填 Ray 叢集的 主機:連接埠",
+        ),
+    ),
+]
+
 
 def run(
     source: Source,
@@ -36,6 +49,7 @@ def run(
     as_of: AsOf = None,
     accept: Accept = None,
     export_model: ModelFolder = None,
+    cluster: Where = None,
 ) -> None:
     """Writes the plan's folder and shows its layers; refuses what its checker refuses.
 
@@ -52,7 +66,7 @@ def run(
     so_far = Partial(output)
     so_far.tell()
     with stopped_by_a_signal():
-        plan = proposed(reading, choices, so_far.keeper)
+        plan = proposed(reading, choices, so_far.keeper, cluster)
     keep(plan, output)
     so_far.drop()
     if export_model is not None:
