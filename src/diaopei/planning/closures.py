@@ -16,10 +16,15 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Closures:
-    """Pairs of an arc and a row that shuts it; an arc may be shut by several rows."""
+    """Pairs of an arc and a row that shuts it; an arc may be shut by several rows.
+
+    `hopeless` are rows that nothing at all can keep; they are in conflict by themselves, and shut
+    no arc here.
+    """
 
     arc: Ints
     row: Ints
+    hopeless: Ints
 
     def shut(self, arcs: int) -> Flags:
         """By arc, whether some row shuts it."""
@@ -36,19 +41,18 @@ class Closures:
 def closures(model: Model, rows: Ints) -> Closures:
     """Every arc that one of some rows alone shuts.
 
-    Rows that nothing at all can keep shut no arc here: they are in conflict by themselves.
-
     Args:
         model: rows and arcs, every person on just one arc.
         rows: the rows to look at; each must be kept.
     """
     reach = _Reach.of(model, rows)
     parts = [reach.shut_by(low=True), reach.shut_by(low=False)]
+    beyond = [reach.room(low=low) < 0 for low in (True, False)]
     arc = np.concatenate([part[0] for part in parts])
     row = np.concatenate([part[1] for part in parts])
     count = len(model.lower)
     both = np.unique(arc * count + row)
-    return Closures(both // count, both % count)
+    return Closures(both // count, both % count, np.flatnonzero(beyond[0] | beyond[1]))
 
 
 @dataclass(frozen=True)
@@ -85,15 +89,19 @@ class _Reach:
         np.minimum.at(least, pair, coef)
         return cls(model, keys // model.people, person, most, least, arc, coef, pair)
 
+    def room(self, *, low: bool) -> Ints:
+        """By row how far the people in it can get beyond its lower bound, or its upper one."""
+        model = self.model
+        best, bound = (self.most, model.lower) if low else (-self.least, -model.upper)
+        room = np.zeros(len(bound), dtype=np.int64)
+        np.add.at(room, self.row, best)
+        counted: Ints = np.where(bound > -UNBOUNDED, room - bound, UNBOUNDED)
+        counted[np.bincount(self.row, minlength=len(bound)) == 0] = UNBOUNDED
+        return counted
+
     def shut_by(self, *, low: bool) -> tuple[Ints, Ints]:
         """Arcs and rows: what lower bounds shut, or upper bounds."""
-        model, count = self.model, len(self.model.lower)
-        best = self.most if low else -self.least
-        bound = model.lower if low else -model.upper
-        room = np.zeros(count, dtype=np.int64)
-        np.add.at(room, self.row, best)
-        room = np.where(bound > -UNBOUNDED, room - bound, UNBOUNDED)
-        # A row out of reach (room below 0) is a conflict by itself, and would shut everything.
+        best, room = (self.most if low else -self.least), self.room(low=low)
         tight = (room >= 0)[self.row]
         added = self.coef if low else -self.coef
         inside = tight[self.pair] & (best[self.pair] - added > room[self.row[self.pair]])

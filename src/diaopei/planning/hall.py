@@ -64,7 +64,8 @@ class _Game:
 def shortage(model: Model, home: Ints) -> Shortage | None:
     """The smallest set found of posts with too few people, or of people with too few seats.
 
-    Each set is minimal: without any one of its rows the others can be kept.
+    Each set is minimal: without any one of its rows the others can be kept. A row that nothing
+    can keep comes alone, without posts.
 
     Args:
         model: rows and arcs.
@@ -77,6 +78,9 @@ def shortage(model: Model, home: Ints) -> Shortage | None:
     kind = model.names["constraint"].cast(str).to_numpy()
     named = (kind == MUST_FILL) | (kind == SEATS) | (kind == ONE_PLACE)
     shut = closures(model, np.flatnonzero(~named & ~model.soft))
+    if len(shut.hopeless):
+        none = shut.hopeless[:0]
+        return Shortage(shut.hopeless[:1], none, none, 1, 0, of_people=False)
     open_arcs = ~shut.shut(model.arcs)
     for game in (_posts, _people):
         one = game(model, kind, open_arcs)
