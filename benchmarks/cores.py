@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from families import FAMILIES, World, model, world
+from families import FAMILIES, UNIT, World, model, world
 
 from diaopei.planning.model import UNBOUNDED, Ints, Model
 
@@ -126,11 +126,47 @@ def batch_too_small(people: int, seed: int = 0, size: int = 1) -> Core:
     return Core(grown, rows_, everybody_home(made), len(posts), len(posts) - size)
 
 
+def one_team(people: int, seed: int = 0, size: int = 2) -> Core:
+    """Empty posts that must be filled, all from one team of which one fewer may leave.
+
+    Each post has a candidate of its own in the team; all others are kept away by one row.
+    """
+    made, model_ = _standard(people, seed)
+    unit, posts, arcs = _team_for(made, size)
+    into = np.flatnonzero(np.isin(made.post, posts))
+    away = np.setdiff1d(into, arcs)
+    kind = model_.names["constraint"].to_numpy()
+    team = np.flatnonzero(kind == "team_changes")[unit]
+    lower = model_.lower.copy()
+    lower[team] = int((model_.entry_row == team).sum()) - (size - 1)
+    rows = [Row("must_fill", into[made.post[into] == post], 1, UNBOUNDED) for post in posts]
+    grown, numbers = with_rows(
+        replace(model_, lower=lower), [*rows, Row("by_hand", away, -UNBOUNDED, 0)]
+    )
+    return Core(grown, np.append(team, numbers), everybody_home(made), size, size - 1)
+
+
+def _team_for(made: World, size: int) -> tuple[int, Ints, Ints]:
+    """A unit, empty posts, and for each an arc of a person of the unit, no person twice."""
+    empty = np.setdiff1d(np.arange(made.posts), made.home)
+    arcs = np.flatnonzero(np.isin(made.post, empty) & (made.home[made.person] >= 0))
+    units = made.home[made.person[arcs]] // UNIT
+    for unit in np.unique(units):
+        mine = arcs[units == unit]
+        mine = mine[np.unique(made.person[mine], return_index=True)[1]]
+        mine = mine[np.unique(made.post[mine], return_index=True)[1]][:size]
+        if len(mine) == size:
+            return int(unit), made.post[mine], mine
+    msg = f"no team of {size} with posts to go to among so few people"
+    raise ValueError(msg)
+
+
 CORES: dict[str, Callable[[int, int, int], Core]] = {
     "too few people": too_few_people,
     "too few seats": too_few_seats,
     "nobody may leave": nobody_may_leave,
     "batch too small": batch_too_small,
+    "one team": one_team,
 }
 
 
