@@ -3,7 +3,8 @@
 from diaopei.explain.answer import Answer
 from diaopei.explain.compare import compare
 from diaopei.explain.conflicts import conflicts
+from diaopei.explain.own_list import score_list
 from diaopei.explain.why import why
 from diaopei.explain.why_not import why_not
 
-__all__ = ["Answer", "compare", "conflicts", "why", "why_not"]
+__all__ = ["Answer", "compare", "conflicts", "score_list", "why", "why_not"]

@@ -36,6 +36,7 @@ TOLD = text("{name}: {bounds}", "{name}：{bounds}", "{name}：{bounds}")
 MAY_MOVE = text(
     "{may} of {people} may move", "{people}人中可调整{may}人", "{people}人中可調整{may}人"
 )
+MOVING = text("{moving} moving", "调整{moving}人", "調整{moving}人")
 SEAT = text("1 seat", "职数1", "職數1")
 SEATED = text("{most} seats", "职数{most}", "職數{most}")
 AT_MOST = text("at most {most}", "至多{most}", "至多{most}")
@@ -92,6 +93,13 @@ class RowTexts:
         if one["constraint"] == "seats":
             return SEAT if most == 1 else _filled(SEATED, most=most)
         return _filled(AT_LEAST, least=least) if most is None else _filled(AT_MOST, most=most)
+
+    def total(self, one: dict[str, Any], lang: str) -> str:
+        """What the row sums to under some choice (`total`), in the words of the constraint."""
+        if one["constraint"] in COUNTED:
+            people = int(self.model.entry_coef[self.model.entry_row == one["index"]].sum())
+            return MOVING[lang].format(moving=people - one["total"])
+        return str(one["total"])
 
     def _held(self, one: dict[str, Any], lang: str) -> str:
         """Who sits in a seat and has no other place to go."""
