@@ -69,5 +69,5 @@ COMMAND = Command(
         "zh-hans": "以同样的规则评判人工名单",
         "zh-hant": "以同樣的規則評判人工名單",
     },
-    place=10,
+    place=9,
 )
