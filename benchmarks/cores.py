@@ -195,7 +195,8 @@ def _chain(made: World, seed: int, size: int, *, of_people: bool = False) -> tup
     if of_people:
         left, right = right, left
     for first in rng.permutation(np.unique(left)):
-        lefts, rights = [int(first)], []
+        lefts: list[int] = [int(first)]
+        rights: list[int] = []
         while len(lefts) < size:
             onward = _onward((left, right), lefts, rights, rng)
             if onward is None:

@@ -36,7 +36,9 @@ def test_a_batch_too_small_is_told_with_its_proof(lang: str) -> None:
     draft = Draft.of(office(), LAW, Round(pin={"A": "FREE", "B": "P3"}, batch=1))
     told = conflicts(draft, lang)
     assert told.tables["proof"].height > 0
-    assert {"en": "At least 3 of", "zh-hans": "至少须调整", "zh-hant": "至少須調整"}[lang] in told.text()
+    assert {"en": "At least 3 of", "zh-hans": "至少须调整", "zh-hant": "至少須調整"}[
+        lang
+    ] in told.text()
 
 
 def test_a_language_nobody_wrote_is_refused() -> None:

@@ -65,9 +65,7 @@ def _layers(plans: Sequence[Plan]) -> pl.DataFrame:
     table = plans[0].layers.filter(pl.col("layer") != TIES).select("layer", "sense", "bound")
     for place, plan in enumerate(plans, 1):
         values = plan.layers.select("layer", pl.col("value").alias(f"plan_{place}"))
-        table = table.join(
-            values, on="layer", how="left", validate="1:1", maintain_order="left"
-        )
+        table = table.join(values, on="layer", how="left", validate="1:1", maintain_order="left")
     return table
 
 

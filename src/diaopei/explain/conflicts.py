@@ -3,7 +3,7 @@
 from diaopei.explain.answer import Answer
 from diaopei.explain.texts import known_language, text
 from diaopei.planning import Draft
-from diaopei.planning.conflict import conflict
+from diaopei.planning.conflict import SHOWN, conflict
 
 TITLE = text("Can this round be planned?", "本批次能否形成方案？", "本批次能否形成方案？")
 YES = text(
@@ -15,6 +15,11 @@ NO = text(
     "No. These cannot all be met; without any one of them the others can:",
     "不能。下列各项不能同时满足，去掉任何一项则其余可以满足：",
     "不能。下列各項不能同時滿足，去掉任何一項則其餘可以滿足：",
+)
+MANY = text(
+    "No. These cannot all be met, {count} of them, the first here:",
+    "不能。下列各项不能同时满足，共{count}项，先列：",
+    "不能。下列各項不能同時滿足，共{count}項，先列：",
 )
 WAYS = text(
     "Any one of these lets the round be planned, the least change first:",
@@ -47,7 +52,9 @@ def conflicts(draft: Draft, lang: str = "en") -> Answer:
     found = conflict(draft.problem, draft.model)
     if found is None:
         return Answer(TITLE[lang], (YES[lang],))
-    lines = [NO[lang], *(f"  ({n}) {said}" for n, said in enumerate(found.members(lang), 1))]
+    members = [f"  ({n}) {said}" for n, said in enumerate(found.members(lang), 1)]
+    head = NO[lang] if found.core.minimal else MANY[lang].format(count=len(members))
+    lines = [head, *(members if found.core.minimal else members[:SHOWN])]
     lines += [found.counted(lang).strip()] if found.counted(lang) else []
     ways = [f"  {way}" for way in found.ways_told(lang)]
     lines += [WAYS[lang], *ways] if ways else [NO_WAY[lang]]

@@ -52,7 +52,7 @@ AND = text(" and ", "并", "並")
 MORE = text("and {count} more of the kind", "另有{count}项", "另有{count}項")
 NUMBER = text("({number})", "（{number}）", "（{number}）")
 POSTS = text(
-    " Counted: the posts {posts} need {needed} people, and only {available} can come to them{named}.",
+    " Counted: the posts {posts} need {needed} people, and only {available} can come{named}.",
     "清点：岗位{posts}需{needed}人，可任者仅{available}人{named}。",
     "清點：崗位{posts}需{needed}人，可任者僅{available}人{named}。",
 )
@@ -165,7 +165,9 @@ def conflict(problem: Problem, model: Model) -> Conflict | None:
     )
     said = dict(enumerate(bare.ways_told(), 1))
     spoken = pl.col("way").replace_strict(said, return_dtype=pl.String)
-    return Conflict(problem, model, core, bare.rows, bare.ways.with_columns(text=spoken), bare.proof)
+    return Conflict(
+        problem, model, core, bare.rows, bare.ways.with_columns(text=spoken), bare.proof
+    )
 
 
 def _found(model: Model, home: Ints, core: Core) -> list[Way]:

@@ -23,6 +23,9 @@ BATCH = "batch_size"
 SMALL = 2_000
 """Up to so many people linear relaxations find the prices, beyond it the auction."""
 
+MOST_PRICES = 200
+"""Of so many prices at most it is tried whether the proof can spare them."""
+
 PLACES = 8
 """Boundaries tried when prices are rounded to whole moves."""
 
@@ -69,7 +72,10 @@ def fewest(model: Model, row: int, start: Ints | None) -> Fewest:
     """
     free = _counted(model, row)
     chosen, raw = _small(free, start) if model.people <= SMALL else _large(free, start)
+    # Everybody holds one place anyway: a price on that shifts what all arcs of a person are worth.
+    raw = np.where((model.names["constraint"] == "one_place").to_numpy(), 0, raw)
     prices = max([*_whole_moves(raw), raw], key=lambda told: proved(model, row, told))
+    prices = _fewer(model, row, prices) if model.people <= SMALL else prices
     people = _people(model, row)
     return Fewest(
         people=people,
@@ -88,7 +94,9 @@ def proved(model: Model, row: int, prices: Ints) -> int:
         ValueError: a price of a sign that its row does not allow; it would prove nothing.
     """
     free = _counted(model, row)
-    unbounded = ((prices > 0) & (free.upper >= UNBOUNDED)) | ((prices < 0) & (free.lower <= -UNBOUNDED))
+    unbounded = ((prices > 0) & (free.upper >= UNBOUNDED)) | (
+        (prices < 0) & (free.lower <= -UNBOUNDED)
+    )
     if unbounded.any():
         msg = f"row {np.flatnonzero(unbounded)[0]}: its price leans on a bound it does not have"
         raise ValueError(msg)
@@ -105,6 +113,17 @@ def _whole_moves(prices: Ints) -> list[Ints]:
     proves no less than the prices it came from.
     """
     return [(prices + SCALE * place // PLACES) // SCALE * SCALE for place in range(PLACES)]
+
+
+def _fewer(model: Model, row: int, prices: Ints) -> Ints:
+    """The prices without those that the proof can spare, so that a reader has fewer to add up."""
+    most = proved(model, row, prices)
+    for place in np.flatnonzero(prices)[:MOST_PRICES]:
+        less = prices.copy()
+        less[place] = 0
+        if proved(model, row, less) >= most:
+            prices = less
+    return prices
 
 
 def proof_table(model: Model, found: Fewest) -> pl.DataFrame:

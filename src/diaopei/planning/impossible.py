@@ -54,8 +54,7 @@ def opposed(model: Model, home: Ints) -> Core | None:
         return None
     short = shortage(model, home)
     if short is not None:
-        batch = bool(np.isin(batch_row(model), short.rows))
-        known = _moves(model, home) if batch else None
+        known = _moves(model, home) if batch_row(model) in short.rows else None
         return Core(short.rows, minimal=True, shortage=short, fewest=known)
     known = _moves(model, home) if model.people >= LARGE else None
     if known is not None and known.refutes:
@@ -69,8 +68,7 @@ def opposed(model: Model, home: Ints) -> Core | None:
     if len(rows) > FEW and known is not None and known.refutes:
         return Core(_priced(model, known), minimal=False, fewest=known)
     few = smallest(model, home, rows)
-    batch = known is not None and bool(np.isin(batch_row(model), few))
-    return Core(few, minimal=True, fewest=known if batch else None)
+    return Core(few, minimal=True, fewest=known if batch_row(model) in few else None)
 
 
 def asked(model: Model, home: Ints) -> Ints:

@@ -120,6 +120,18 @@ def _walk(told: Sides) -> Walk:
 
 
 @machine_code
+def widened(told: Sides, now: Matched, walk: Walk, right: int, tail: int) -> int:
+    """Puts all lefts matched with a full right at the end of the queue; its new end."""
+    for place in range(told.into[right], told.into[right + 1]):
+        back = told.link_of[place]
+        if now.taken[back] and walk.near[told.left[back]] < 0:
+            walk.near[told.left[back]] = walk.far[right] + 1
+            walk.queue[tail] = told.left[back]
+            tail += 1
+    return tail
+
+
+@machine_code
 def layered(told: Sides, now: Matched, walk: Walk) -> bool:
     """Distances from those that are short, and whether a right with room is reached."""
     walk.near[:] = -1
@@ -141,14 +153,31 @@ def layered(told: Sides, now: Matched, walk: Walk) -> bool:
             walk.far[right] = walk.near[left] + 1
             if now.load[right] < told.room[right]:
                 found = True
-                continue
-            for place in range(told.into[right], told.into[right + 1]):
-                back = told.link_of[place]
-                if now.taken[back] and walk.near[told.left[back]] < 0:
-                    walk.near[told.left[back]] = walk.far[right] + 1
-                    walk.queue[tail] = told.left[back]
-                    tail += 1
+            else:
+                tail = widened(told, now, walk, right, tail)
     return found
+
+
+@machine_code
+def onward(told: Sides, now: Matched, walk: Walk, left: int) -> int:
+    """The next link of a left that leads one step further; -1 if there is none."""
+    while walk.next_left[left] < told.first[left + 1]:
+        link = walk.next_left[left]
+        if not now.taken[link] and walk.far[told.right[link]] == walk.near[left] + 1:
+            return int(link)
+        walk.next_left[left] += 1
+    return -1
+
+
+@machine_code
+def backward(told: Sides, now: Matched, walk: Walk, right: int) -> int:
+    """The next link taken at a full right that leads one step further; -1 if there is none."""
+    while walk.next_right[right] < told.into[right + 1]:
+        back = told.link_of[walk.next_right[right]]
+        walk.next_right[right] += 1
+        if now.taken[back] and walk.near[told.left[back]] == walk.far[right] + 1:
+            return int(back)
+    return -1
 
 
 @machine_code
@@ -181,28 +210,6 @@ def extended(told: Sides, now: Matched, walk: Walk, root: int) -> bool:
         walk.way[deep + 1] = back
         deep += 2
         left = told.left[back]
-
-
-@machine_code
-def onward(told: Sides, now: Matched, walk: Walk, left: int) -> int:
-    """The next link of a left that leads one step further; -1 if there is none."""
-    while walk.next_left[left] < told.first[left + 1]:
-        link = walk.next_left[left]
-        if not now.taken[link] and walk.far[told.right[link]] == walk.near[left] + 1:
-            return int(link)
-        walk.next_left[left] += 1
-    return -1
-
-
-@machine_code
-def backward(told: Sides, now: Matched, walk: Walk, right: int) -> int:
-    """The next link taken at a full right that leads one step further; -1 if there is none."""
-    while walk.next_right[right] < told.into[right + 1]:
-        back = told.link_of[walk.next_right[right]]
-        walk.next_right[right] += 1
-        if now.taken[back] and walk.near[told.left[back]] == walk.far[right] + 1:
-            return int(back)
-    return -1
 
 
 @machine_code

@@ -44,9 +44,7 @@ Folder = Annotated[
 SHOWN = 20
 
 
-def run(
-    plan: PlanFolder, number: Number = 3, within: Within = None, output: Folder = None
-) -> None:
+def run(plan: PlanFolder, number: Number = 3, within: Within = None, output: Folder = None) -> None:
     """Shows what each other plan gives up, and who moves differently in which."""
     from diaopei.cli.console import show_frame, working
     from diaopei.cli.language import language
