@@ -61,8 +61,8 @@ def with_rows(model_: Model, rows: list[Row]) -> tuple[Model, Ints]:
 
 
 def everybody_home(made: World) -> Ints:
-    """Each person's arc of changing nothing: the first."""
-    return np.flatnonzero(np.append([True], np.diff(made.person) > 0))
+    """Each person's arc of changing nothing: staying, or the way out of who holds no post."""
+    return np.flatnonzero(made.stays | (made.outs & (made.home[made.person] < 0)))
 
 
 def too_few_people(people: int, seed: int = 0, size: int = 3) -> Core:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from diaopei.planning.exact import PRIMAL_SIMPLEX, Relaxation, SolverError
+from diaopei.planning.exact import DUAL_SIMPLEX, Relaxation, SolverError
 from diaopei.planning.feasibility import Small, feasible, reduced_to, strain, without
 from diaopei.planning.fewest import Fewest, batch_row, fewest
 from diaopei.planning.hall import Shortage, shortage
@@ -17,6 +17,9 @@ from diaopei.planning.model import Ints, Model
 
 FEW = 60
 """So many rows are let go one by one; of more, those with a price are told."""
+
+TINY = 1e-9
+"""A multiplier below this is none."""
 
 LARGE = 5_000
 """From so many people the fewest moves are counted before any search."""
@@ -104,12 +107,13 @@ def narrowed(model: Model, home: Ints, rows: Ints) -> Ints:
     small = reduced_to(model, home, rows, strain(model, home))
     relaxation = Relaxation(small.model, np.arange(len(small.arcs)))
     relaxation.aim(small.model.layers[0])
-    if relaxation.solve(PRIMAL_SIMPLEX) is not None:
+    if relaxation.solve(DUAL_SIMPLEX) is not None:
         return rows
     ray = relaxation.ray()
-    used = np.zeros(small.named, dtype=np.bool_)
-    if ray is not None:
-        used = np.abs(ray[: small.named]) > 1e-9
+    if ray is None:
+        return rows
+    granted = (model.names["constraint"] == "one_place").to_numpy()[rows]
+    used = (np.abs(ray[: small.named]) > TINY) | granted
     return rows[used] if used.any() and small.choice(used) is None else rows
 
 
