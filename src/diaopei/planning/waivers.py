@@ -25,6 +25,9 @@ MOST = 3
 TRIED = 12
 """How many searches are made for them."""
 
+LARGE = 5_000
+"""Beyond so many people the first ways found are told, whatever their kind."""
+
 
 @dataclass(frozen=True, order=True)
 class Way:
@@ -54,6 +57,8 @@ def ways_out(model: Model, home: Ints, rows: Ints) -> list[Way]:
     for way in _by_cost(model, home, rows, np.where(model.soft, 0, weight)):
         if not any(_names(one) <= _names(way) for one in found):
             found.append(way)
+        if len(found) == MOST and model.people > LARGE:
+            break
     kinds = [tuple(sorted({kind[row] for row in _names(way)})) for way in found]
     # A way of another kind tells more than one that drops this demand instead of that.
     first = [way for place, way in enumerate(found) if kinds[place] not in kinds[:place]]
