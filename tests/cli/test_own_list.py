@@ -42,8 +42,8 @@ def test_other_plans_are_shown_side_by_side_and_kept(
 ) -> None:
     said = call("alternatives", planned, "--number", 1, "--within", "fit=5%", "-o", tmp_path)
     assert said.status == 0
-    assert "plans side by side" in said.out
-    if "2 plans" in said.out:
+    assert "Plans side by side" in said.out
+    if "side by side: 2" in said.out:
         assert call("check", tmp_path / "plan-2").status == 0
 
 

@@ -18,7 +18,7 @@ def test_each_plan_is_told_with_what_it_gives_up(
 ) -> None:
     plan, others = several
     told = side_by_side(plan, others)
-    assert told.title == f"{1 + len(others)} plans side by side"
+    assert told.title == f"Plans side by side: {1 + len(others)}"
     assert told.sentences[0].startswith(f"Plan 2: {others[0].plan.moves.height} moves")
     lost = plan.layers["value"][2] - others[0].plan.layers["value"][2]
     assert (f"{lost:,} points of exchange needs met" in told.sentences[0]) == (lost > 0)

@@ -214,3 +214,23 @@ def test_a_pin_of_somebody_who_has_retired_is_a_slip() -> None:
                      people=people)  # fmt: skip
     with pytest.raises(RoundError, match="GONE is not on the staff"):
         propose(snapshot, ROOMY, Round(pin={"GONE": "FREE"}))
+
+
+def test_a_message_speaks_every_language() -> None:
+    told = found(office(), ROOMY, pin={"A": "FREE"}, batch=0, hold=("B",)).messages()
+    assert set(told) == {"en", "zh-hans", "zh-hant"}
+    assert told["zh-hans"] != told["zh-hant"]
+    assert all("FREE" in said for said in told.values())
+
+
+def test_who_must_leave_is_told_so() -> None:
+    told = found(office(), ROOMY, forbid={"A": ("stay",)}, batch=0)
+    assert told.members()[0] == "the demand that A person leaves"
+
+
+def test_a_batch_below_the_fewest_moves_is_told_with_the_prices_that_prove_it() -> None:
+    told = found(office(), ROOMY, pin={"A": "P2", "B": "P3"}, batch=1)
+    assert told.core.fewest is not None
+    assert (told.core.fewest.proved, told.core.fewest.allowed) == (3, 1)
+    assert "At least 3 of 4 people have to move" in told.message()
+    assert set(told.proof["constraint"]) <= {"by_hand", "seats"}

@@ -12,7 +12,7 @@ from diaopei.planning.alternatives import Alternative
 from diaopei.planning.model import TIES
 
 TITLE = text(
-    "{count} plans side by side", "{count}个方案并列", "{count}個方案並列"
+    "Plans side by side: {count}", "{count}个方案并列", "{count}個方案並列"
 )  # fmt: skip
 NONE = text(
     "No other plan keeps these tolerances; allow a layer to give up more.",

@@ -64,7 +64,7 @@ PEOPLE = text(
 BY_NAME = text(" ({names})", "（{names}）", "（{names}）")
 BATCH = text(
     " At least {proved} of {people} people have to move to keep all the rest, the batch allows"
-    " {allowed} (proved by the prices of {rows} rows).",
+    " {allowed} (rows whose prices prove it: {rows}).",
     "满足其余各项至少须调整{proved}人（共{people}人），本批次上限为{allowed}人（由{rows}行的价格证明）。",
     "滿足其餘各項至少須調整{proved}人（共{people}人），本批次上限為{allowed}人（由{rows}行的價格證明）。",
 )

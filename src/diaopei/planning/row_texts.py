@@ -9,6 +9,7 @@ import polars as pl
 from diaopei.planning.labels import Labels
 from diaopei.planning.model import Model, constraints
 from diaopei.planning.problem import Problem
+from diaopei.planning.round import STAY
 from diaopei.planning.texts import Text, listed, text
 from diaopei.screening import Rule
 
@@ -31,6 +32,7 @@ DEMANDS = {
     "hold": text("the demand to hold {about}", "留任{about}", "留任{about}"),
     "forbid": text("the demand to forbid {about}", "禁止{about}", "禁止{about}"),
 }
+LEAVE = text("the demand that {about} leaves", "{about}须调离", "{about}須調離")
 NAMED = text("{title} ({about})", "{title}（{about}）", "{title}（{about}）")
 TOLD = text("{name}: {bounds}", "{name}：{bounds}", "{name}：{bounds}")
 MAY_MOVE = text(
@@ -72,7 +74,9 @@ class RowTexts:
             self.labels.subjects(one["row"]) or self.labels.subjects(one["subject"]), lang
         )
         if one["constraint"] == "by_hand":
-            return DEMANDS[one["row"].split()[0]][lang].format(about=about)
+            act, _, post = one["row"].split(" ", 2)
+            words = LEAVE if (act, post) == ("forbid", STAY) else DEMANDS[act]
+            return words[lang].format(about=about)
         title = self.titles[one["constraint"]][lang]
         return NAMED[lang].format(title=title, about=about) if about else title
 
