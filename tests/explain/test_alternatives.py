@@ -36,7 +36,7 @@ def test_just_those_are_named_whom_the_plans_do_not_treat_alike(
 ) -> None:
     plan, others = several
     table = side_by_side(plan, others).tables["people"]
-    moves = [set(one.moves.select("person_id", "to_post_id").rows())
+    moves: list[set[object]] = [set(one.moves.select("person_id", "to_post_id").rows())
              for one in (plan, *(each.plan for each in others))]  # fmt: skip
     differ = {who for who, _ in set.union(*moves) - set.intersection(*moves)}
     assert set(table["person_id"]) == differ

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import cores
 import numpy as np
@@ -59,7 +60,7 @@ def test_where_nothing_may_give_way_there_is_no_way_out() -> None:
     core = cores.one_team(100, 0, 2)
     names = core.model.names["constraint"].replace(list(WEIGHTS), ["firm"] * len(WEIGHTS))
     firm = type(core)(
-        cores.replace(core.model, names=core.model.names.with_columns(constraint=names)),
+        replace(core.model, names=core.model.names.with_columns(constraint=names)),
         *core[1:],
     )
     assert found(firm) == []
