@@ -15,7 +15,7 @@ from diaopei.planning.fewest import Fewest, batch_row, fewest
 from diaopei.planning.hall import Shortage, shortage
 from diaopei.planning.model import Ints, Model
 
-FEW = 60
+FEW = 40
 """So many rows are let go one by one; of more, those with a price are told."""
 
 TINY = 1e-9
