@@ -1,7 +1,9 @@
 # The whole vocabulary: setup · demo · test · check · docs · bench. Each of the others sets up first.
+# What bench is to be told: make bench MORE=--large
 
 PYTHON ?= python3
 BIN := .venv/bin
+PEERS := .venv-bench
 READY := .venv/.ready
 PLACES := src tests benchmarks docs examples
 
@@ -39,5 +41,11 @@ docs: setup
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs: open docs/_build/html/index.html"
 
-bench: setup
-	@$(BIN)/python benchmarks/all.py
+bench: setup $(PEERS)/.ready
+	@$(BIN)/python benchmarks/all.py $(MORE)
+
+$(PEERS)/.ready: requirements/bench.txt $(READY)
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@echo "bench: installing the locked peers into $(PEERS); Timefold also needs Java 17 or later"
+	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/bench.txt
+	@touch $@

@@ -6,22 +6,19 @@ second run counts (the first compiles). The result goes to ``benchmarks/results.
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
 import time
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
+import results
 from cores import CORES
 
 from diaopei.planning.impossible import opposed
 from diaopei.planning.waivers import ways_out
 
-RESULTS = Path(__file__).with_name("results.json")
 SIZES = {"batch too small": 1}
 """Sizes of conflicts that are not three: with a batch more than one too small any of the posts will
 do, and no one set of rows is known."""
@@ -85,13 +82,8 @@ def main() -> int:
                 "seeds": len(seeds),
             }
             print(f"{kind}/{people}", found[f"{kind}/{people}"], flush=True)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept["conflicts"] = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "versions": {name: version(name) for name in ("highspy", "numba", "numpy")},
-        "found": found,
-    }
-    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    versions = {name: version(name) for name in ("highspy", "numba", "numpy")}
+    results.keep("conflicts", {**results.machine(), "versions": versions, "found": found})
     slow = [name for name, one in found.items() if name.endswith("/10000") and one["cpu"] > 2]
     wrong = [name for name, one in found.items() if not one["exact"]]
     return 1 if slow or wrong else 0

@@ -47,7 +47,6 @@ FAMILIES = {
         Family("standard"),
         Family("correlated", values="correlated"),
         Family("geographic", values="geographic"),
-        Family("tight-batch", batch=115),
         Family("churn-2", churn=2),
         Family("composition-x5", penalty=40),
         Family("couples-10", couples=100),
@@ -77,6 +76,11 @@ class World(NamedTuple):
     def outs(self) -> Flags:
         """Which arcs lead out."""
         return self.post < 0
+
+    @property
+    def still(self) -> Flags:
+        """Which arcs move nobody: those that stay, and without a post those that lead out."""
+        return self.stays | (self.outs & (self.home[self.person] < 0))
 
 
 def world(family: Family, people: int, seed: int) -> World:
@@ -157,7 +161,9 @@ class Written:
         """A block: row, arc and coefficient of each entry; lower and upper of each row."""
         row, arc, coef = entries
         lower, upper = bounds
-        self.blocks.append((row + self.count, arc, coef))
+        # Half the width of a number is enough, and a million people have 85 million entries.
+        few = np.int32
+        self.blocks.append(((row + self.count).astype(few), arc.astype(few), coef.astype(few)))
         self.bounds.append((name, lower, upper, np.full(len(lower), price), price > 0))
         self.count += len(lower)
 
@@ -165,6 +171,11 @@ class Written:
 def model(family: Family, people: int, seed: int = 0, *, strict: bool = False) -> Model:
     """The model of a family: one weighted layer, or the layers in strict order."""
     made = world(family, people, seed)
+    return compiled(made, written(made, family, seed), strict=strict)
+
+
+def written(made: World, family: Family, seed: int) -> Written:
+    """All rows of a family over a world of the same seed."""
     rng = np.random.default_rng(seed + 1)
     rows = seating(made)
     _batch(rows, made, family)
@@ -173,7 +184,7 @@ def model(family: Family, people: int, seed: int = 0, *, strict: bool = False) -
     _promotions(rows, made, rng)
     _couples(rows, made, family, rng)
     _kin(rows, made, family, rng)
-    return compiled(made, rows, strict=strict)
+    return rows
 
 
 def seating(made: World) -> Written:
@@ -198,8 +209,7 @@ def unbounded(count: int) -> Ints:
 
 def _batch(rows: Written, made: World, family: Family) -> None:
     """All but the batch keep their post, or stay without one."""
-    people = len(made.home)
-    still = np.flatnonzero(made.stays | (made.outs & (made.home[made.person] < 0)))
+    people, still = len(made.home), np.flatnonzero(made.still)
     least = np.array([people - people * family.batch // 1000])
     zero = np.zeros(len(still), dtype=np.int64)
     rows.add("batch_size", (zero, still, zero + 1), (least, unbounded(1)), 0)

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from diaopei.fiction import prefecture
-from diaopei.planning import Round, propose, write_plan
+from diaopei.planning import Plan, Round, propose, write_plan
 
 Change = Callable[[Path], None]
 
@@ -21,6 +21,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plan") / "sound"
     write_plan(propose(prefecture(120, seed=5), choices=Round(batch="12%")), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def small() -> Plan:
+    """Proved by its prices, its plans parted into cases."""
+    return propose(prefecture(50, seed=5), choices=Round(batch="20%"))
 
 
 @pytest.fixture

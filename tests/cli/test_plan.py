@@ -1,11 +1,13 @@
 import json
 import shutil
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+import yaml
 
 Call = Callable[..., Any]
 
@@ -44,7 +46,13 @@ def test_a_round_file_is_kept_with_the_plan(call: Call, town: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("batsh: 1\n", "batsh"), ("batch: many\n", "many"), ("a: [\n", "round.yaml")]
+    ("text", "hint"),
+    [
+        ("batsh: 1\n", "batsh"),
+        ("batch: many\n", "many"),
+        (f"batch: {10**30}\n", f"{10**30} is not a number of people"),
+        ("a: [\n", "round.yaml"),
+    ],
 )
 def test_a_round_file_with_a_mistake_is_refused_by_name(
     text: str, hint: str, call: Call, town: Path, tmp_path: Path
@@ -53,6 +61,36 @@ def test_a_round_file_with_a_mistake_is_refused_by_name(
     said = call("plan", town, "--round", tmp_path / "round.yaml", "-o", tmp_path / "plan")
     assert said.status == 1
     assert hint in said.err
+
+
+def test_a_weight_that_could_overflow_is_refused_with_the_numbers(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    ships = files("diaopei.rulebooks") / "ngari"
+    rule = yaml.safe_load((ships / "same-department.yaml").read_text(encoding="utf-8"))
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "rulebook.yaml").write_text(
+        "rulebook: ours\nextends: ngari\nauthority: us\n"
+        "title: {en: ours, zh-hans: 本地, zh-hant: 本地}\n",
+        encoding="utf-8",
+    )
+    heavy = yaml.safe_dump({**rule, "weight": 10**15}, allow_unicode=True, sort_keys=False)
+    (tmp_path / "ours" / "same-department.yaml").write_text(heavy, encoding="utf-8")
+    said = call("plan", town, "--rulebook", tmp_path / "ours", "-o", tmp_path / "plan")
+    assert said.status == 1
+    assert "same-department" in said.err
+    assert "weight must be an integer from 1 to 100, not 1000000000000000" in said.err
+    assert not (tmp_path / "plan").exists()
+
+
+def test_a_tolerance_that_could_overflow_is_refused_with_the_numbers(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "round.yaml").write_text(f"tolerance: {{fit: {10**30}}}\n", encoding="utf-8")
+    said = call("plan", town, "--round", tmp_path / "round.yaml", "-o", tmp_path / "plan")
+    assert said.status == 1
+    assert "layer fit: stakes up to " in said.err
+    assert f"tolerance of {10**30:,} points do not fit into 64 bits" in said.err
 
 
 def test_a_register_with_errors_gets_no_plan(call: Call, broken: Path, tmp_path: Path) -> None:

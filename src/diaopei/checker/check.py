@@ -1,27 +1,35 @@
 """A plan folder judged: its seals, its moves, its claims."""
 
-import hashlib
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from diaopei.checker.form import SCALE, malformed
+from diaopei.checker.gap import Counties, losses
 from diaopei.checker.law import broken_laws
-from diaopei.checker.proof import TABLES, Proof
-from diaopei.errors import UnreadableError
+from diaopei.checker.proof import Proof
+from diaopei.checker.reading import Held, broken_seals, held, told_of
+from diaopei.snapshot.facts import Facts
+
+MOST = 2**62
+"""A bound beyond this is none: no layer of an honest plan comes near it."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What the checker found: `problems` is empty for a plan that is what it claims to be.
 
-    `layers` has layer, sense, value, certified: values and bounds as recomputed.
+    `layers` has layer, sense, value, certified: values and bounds as recomputed. `losses` has
+    layer, county, loss: where the gap between them lies, in units of 1/1,048,576 point; over
+    the counties they add up to the gap. Both are empty where the form or a seal is broken.
     """
 
     problems: tuple[str, ...]
     layers: pl.DataFrame
+    losses: pl.DataFrame
 
 
 def check(folder: Path) -> Verdict:
@@ -30,68 +38,81 @@ def check(folder: Path) -> Verdict:
     Raises:
         UnreadableError: the folder holds no plan, or a file in it cannot be read.
     """
-    told = _told(folder / "plan.json")
-    problems = _broken_seals(folder, told["files"])
-    if problems:
-        return Verdict(tuple(problems), pl.DataFrame())
-    moves = pl.read_csv(folder / "moves.csv", infer_schema=False)
-    proof = Proof({name: pl.read_parquet(folder / "certificate" / f"{name}.parquet")
-                   for name in TABLES})  # fmt: skip
-    layers = proof.added_up()
-    problems = [
-        *broken_laws(folder / "snapshot", told, moves),
-        *_not_the_chosen(moves, proof.arcs),
-        *proof.problems(),
-        *_false_claims(told["layers"], layers),
+    told = told_of(folder)
+    broken = tuple(broken_seals(folder, told["files"]))
+    return judged(held(folder, told)) if not broken else _refused(*broken)
+
+
+def judged(plan: Held) -> Verdict:
+    """Judges what a plan's folder holds, its seals apart."""
+    form = malformed(plan.certificate) + [
+        f"moves: there is no column {name}"
+        for name in ("person_id", "from_post_id", "to_post_id")
+        if name not in plan.moves.columns
     ]
-    return Verdict(tuple(problems), layers)
+    if form:
+        return _refused(*form)
+    facts = plan.facts
+    proof = Proof(plan.certificate)
+    bounds = list(proof.bounds())
+    if any(abs(most) >= MOST for most, _ in bounds):
+        return _refused(*proof.found, "certificate: the prices prove no bound")
+    layers = _layers(proof, [most // SCALE for most, _ in bounds])
+    problems = [
+        *broken_laws(facts, plan.told, plan.moves),
+        *_not_the_chosen(plan.moves, plan.certificate["arcs"], facts),
+        *dict.fromkeys(proof.found),
+        *_false_claims(plan.told["layers"], layers),
+    ]
+    lost = _NOTHING_LOST if problems else losses(proof, bounds, Counties.known(facts))
+    return Verdict(tuple(problems), layers, lost)
 
 
-def _told(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        msg = f"{path.parent}: there is no {path.name}, so this is no plan; see `diaopei plan`"
-        raise UnreadableError(msg)
-    try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        msg = f"{path}: this is not JSON any more ({error}); make the plan again"
-        raise UnreadableError(msg) from error
-    return told
+_NOTHING_LOST = pl.DataFrame(schema={"layer": pl.String, "county": pl.String, "loss": pl.Int128})
 
 
-def _broken_seals(folder: Path, seals: dict[str, str]) -> list[str]:
-    problems = []
-    for name, seal in sorted(seals.items()):
-        path = folder / name
-        if not path.is_file():
-            problems.append(f"{name}: the file is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != seal:
-            problems.append(f"{name}: the file is not the one that was sealed")
-    return problems
+def _refused(*problems: str) -> Verdict:
+    return Verdict(problems, pl.DataFrame(), _NOTHING_LOST)
 
 
-def _not_the_chosen(moves: pl.DataFrame, arcs: pl.DataFrame) -> list[str]:
-    """The moves must be the chosen arcs that do not stay."""
-    moved = set(arcs.filter("chosen", pl.col("kind") != "stay")["person_id"])
-    odd = sorted(moved.symmetric_difference(moves["person_id"]))
-    return [f"moves: {who} is not as the certificate has it" for who in odd[:5]]
+def _layers(proof: Proof, bounds: list[int]) -> pl.DataFrame:
+    """Each layer's value in the plan and the bound its proofs show, in its own sense."""
+    rows = []
+    for number, (layer, bound) in enumerate(zip(proof.layers, bounds, strict=True)):
+        sign = 1 if layer["sense"] == "max" else -1
+        rows.append((layer["layer"], layer["sense"], sign * proof.score(number), sign * bound))
+    schema = {"layer": pl.String, "sense": pl.String, "value": pl.Int64, "certified": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _false_claims(claimed: list[dict[str, Any]], found: pl.DataFrame) -> list[str]:
+def _not_the_chosen(moves: pl.DataFrame, arcs: pl.DataFrame, facts: Facts) -> Iterator[str]:
+    """The moves must be the chosen arcs that lead elsewhere, into the post or one just like it."""
+    taken = arcs.filter("chosen", pl.col("kind") != "stay").select("person_id", "to_post_id")
+    in_post = set(facts.holders["person_id"])
+    wanted = {who: post for who, post in taken.rows() if post is not None or who in in_post}
+    given = dict(moves.select("person_id", "to_post_id").rows())
+    seat = dict(zip(facts.posts["post_id"], facts.posts.drop("post_id").rows(), strict=True))
+    for who in sorted(set(wanted) | set(given)):
+        one, other = wanted.get(who), given.get(who)
+        alike = one in seat and other in seat and seat[one] == seat[other]
+        if (who in wanted) != (who in given) or (one != other and not alike):
+            yield f"moves: {who} is not as the certificate has it"
+
+
+def _false_claims(claimed: list[dict[str, Any]], found: pl.DataFrame) -> Iterator[str]:
     """What `plan.json` says of each layer against what was added up."""
-    problems = []
-    if [claim["layer"] for claim in claimed] != found["layer"].to_list():
-        problems.append("layers: the certificate has other layers than the plan")
-    for claim, true in zip(claimed, found.to_dicts(), strict=False):
+    names = [(claim["layer"], claim["sense"]) for claim in claimed]
+    if names != found.select("layer", "sense").rows():
+        yield "layers: the certificate has other layers than the plan"
+        return
+    for claim, true in zip(claimed, found.to_dicts(), strict=True):
         name, sign = claim["layer"], 1 if claim["sense"] == "max" else -1
-        if claim["value"] != true["value"]:
-            problems.append(f"{name}: claims {claim['value']}, the plan has {true['value']}")
-        if claim["certified"] != true["certified"]:
-            problems.append(
-                f"{name}: claims {claim['certified']} proved, it is {true['certified']}"
-            )
+        for told in ("value", "certified"):
+            if claim[told] != true[told]:
+                yield f"{name}: claims {told} {claim[told]}, it is {true[told]}"
         if not sign * true["value"] <= sign * claim["bound"] <= sign * true["certified"]:
-            problems.append(f"{name}: the bound {claim['bound']} lies outside value and proof")
+            yield f"{name}: the bound {claim['bound']} lies outside value and proof"
         if claim["gap"] != abs(claim["bound"] - claim["value"]):
-            problems.append(f"{name}: the gap claimed is not bound less value")
-    return problems
+            yield f"{name}: the gap claimed is not bound less value"
+        if not claim["proved"] and claim["bound"] != true["certified"]:
+            yield f"{name}: the bound {claim['bound']} is claimed, but not that it is proved"

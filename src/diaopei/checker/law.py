@@ -1,32 +1,28 @@
 """The law of a move, read from the snapshot again, person by person, in plain words of Python."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from diaopei.snapshot import Snapshot
 from diaopei.snapshot.facts import Facts
-from diaopei.snapshot.tables import LEVELS, TABLES
+from diaopei.snapshot.tables import LEVELS
 
 Row = dict[str, Any]
 KEPT_LOW = ("no_higher", "lower_needed")
 
 
-def broken_laws(snapshot: Path, told: Row, moves: pl.DataFrame) -> list[str]:
+def broken_laws(facts: Facts, told: Row, moves: pl.DataFrame) -> list[str]:
     """Every law a set of moves breaks, each in one line.
 
     Args:
-        snapshot: the plan's snapshot, a folder of Parquet files.
+        facts: the plan's snapshot, with what follows from it.
         told: `plan.json`; its `limits` name the number of each plan rule, its `pins` the
             people moved by hand.
         moves: person_id, from_post_id, to_post_id as text.
     """
-    world = _World(_snapshot(snapshot), moves)
+    world = _World(facts, moves)
     numbers = {limit["limits"]: limit["number"] for limit in told["limits"].values()}
     if told.get("batch") is not None:
         numbers["batch"] = told["batch"]
@@ -37,22 +33,11 @@ def broken_laws(snapshot: Path, told: Row, moves: pl.DataFrame) -> list[str]:
     return [*found, *world.kin_joined()]
 
 
-def _snapshot(folder: Path) -> Snapshot:
-    about = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
-    about["as_of"] = date.fromisoformat(about["as_of"])
-    frames = {
-        name: pl.read_parquet(folder / f"{name}.parquet")
-        for name in TABLES
-        if (folder / f"{name}.parquet").is_file()
-    }
-    return Snapshot.of(about, frames)
-
-
 class _World:
     """Who holds what before and after the moves."""
 
-    def __init__(self, snapshot: Snapshot, moves: pl.DataFrame) -> None:
-        facts = Facts(snapshot)
+    def __init__(self, facts: Facts, moves: pl.DataFrame) -> None:
+        snapshot = facts.snapshot
         self.people = {row["person_id"]: row for row in snapshot.people.to_dicts()}
         self.posts: dict[str | None, Row] = {r["post_id"]: r for r in facts.posts.to_dicts()}
         self.held = dict(facts.holders.select("person_id", "post_id").rows())

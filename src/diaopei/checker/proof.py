@@ -1,175 +1,133 @@
-"""The certificate as arrays, and the sums over them that prove values and bounds.
+"""The certificate added up: the plan's scores, and the bounds that its prices prove.
 
-Any row prices of the right sign prove a bound on every plan (weak duality), so it does not matter
-which solver they came from. The proofs of a layer must cover every plan: each open case of the
-layer above is proved itself, or both cases it was parted into are covered.
+Any prices of the right sign prove a bound on every plan (weak duality), so it does not matter
+which solver they came from. The proofs of a layer cover every plan that the layers above leave.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-TABLES = ("arcs", "rows", "entries", "layers", "cases", "proofs", "prices")
-SCALE = 2**20
-"""Prices are whole numbers of 1/1,048,576 point."""
+from diaopei.checker.cover import Alive, covered
+from diaopei.checker.form import SCALE, Tables
 
 NONE = 2**62
 """Stands for "no bound"."""
 
-Alive = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A case at its prices: no plan in it scores more than `bound`, in units of 1/SCALE.
+
+    `below` says how far each arc stands below its person's best, `price` each row's price, and
+    `cuts` those of the layers above.
+    """
+
+    bound: int
+    below: Ints
+    price: Ints
+    cuts: list[int]
 
 
 class Proof:
-    """A certificate; all numbers are whole."""
+    """A certificate that has its form; `found` gathers what is wrong with it."""
 
-    def __init__(self, tables: dict[str, pl.DataFrame]) -> None:
-        """Takes the tables of a certificate."""
-        self.arcs, rows, entries = tables["arcs"], tables["rows"], tables["entries"]
-        self.layers = tables["layers"].to_dicts()
-        people = self.arcs["person_id"].unique(maintain_order=True)
-        self.number = {person: place for place, person in enumerate(people)}
-        self.person = self.arcs["person_id"].replace_strict(self.number).to_numpy()
-        self.chosen = self.arcs["chosen"].to_numpy()
-        stay = self.arcs.select(pl.col("kind") == "stay").to_series().to_numpy()
-        self.among = {"stay": stay, "home": self.arcs["home"].to_numpy()}
+    def __init__(self, tables: Tables) -> None:
+        """Takes the tables of a certificate, as `malformed` lets them pass."""
+        arcs, rows, entries = tables["arcs"], tables["rows"], tables["entries"]
+        self.tables, self.layers = tables, tables["layers"].to_dicts()
+        self.person = arcs["person_id"].rle_id().to_numpy().astype(np.int64)
+        self.first = np.flatnonzero(np.diff(self.person, prepend=-1))
+        self.chosen = arcs["chosen"].to_numpy()
         self.low = rows["at_least"].fill_null(-NONE).to_numpy()
         self.high = rows["at_most"].fill_null(NONE).to_numpy()
         self.soft = rows["soft"].to_numpy()
-        columns = [entries[name].to_numpy() for name in ("index", "arc", "coef")]
-        self.row, self.arc, self.coef = (column.astype(np.int64) for column in columns)
-        names = [layer["layer"] for layer in self.layers]
-        self.gain = [self.arcs[f"gain_{name}"].to_numpy().astype(np.int64) for name in names]
-        self.cost = [rows[f"cost_{name}"].to_numpy().astype(np.int64) for name in names]
-        self.branches = {branch["case"]: branch for branch in tables["cases"].to_dicts()}
-        self.prices = tables["prices"].partition_by("layer", "case", as_dict=True)
-        self.proofs = tables["proofs"].partition_by("layer", as_dict=True, maintain_order=True)
-        total = np.zeros(len(self.low), dtype=np.int64)
-        np.add.at(total, self.row, self.coef * self.chosen[self.arc])
-        self.missed = np.maximum(0, np.maximum(self.low - total, total - self.high))
-        self.found: list[str] = []
+        self.row, self.arc, self.coef = (c.to_numpy().astype(np.int64) for c in entries)
+        self.gain = [arcs[f"gain_{layer['layer']}"].to_numpy() for layer in self.layers]
+        self.cost = [rows[f"cost_{layer['layer']}"].to_numpy() for layer in self.layers]
+        self.total = np.zeros(len(self.low), dtype=np.int64)
+        np.add.at(self.total, self.row, self.coef * self.chosen[self.arc])
+        self.missed = np.maximum(0, np.maximum(self.low - self.total, self.total - self.high))
+        self.found = list(self._unlawful())
 
-    def added_up(self) -> pl.DataFrame:
-        """Each layer's value in the plan and the bound its proofs show, in its own sense."""
-        open_cases: dict[int, Alive] = {0: np.ones(len(self.person), dtype=bool)}
-        rows = []
-        for number, layer in enumerate(self.layers):
-            sign = 1 if layer["sense"] == "max" else -1
-            bound, open_cases = self._layer(number, open_cases)
-            rows.append((layer["layer"], layer["sense"], sign * self.score(number), sign * bound))
-        schema = ["layer", "sense", "value", "certified"]
-        return pl.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
-
-    def problems(self) -> list[str]:
-        """What is wrong in the certificate itself; to be asked after `added_up`."""
-        count = np.bincount(self.person[self.chosen], minlength=len(self.number))
-        hard = int((self.missed[~self.soft] > 0).sum())
-        found = ["certificate: not everybody has just one place"] if (count != 1).any() else []
-        found += [f"certificate: the plan breaks {hard} rows that must be kept"] if hard else []
+    def _unlawful(self) -> Iterator[str]:
+        """What is wrong with the plan by its own certificate."""
+        if (np.bincount(self.person[self.chosen], minlength=len(self.first)) != 1).any():
+            yield "certificate: not everybody has just one place"
+        if (self.missed[~self.soft] > 0).any():
+            yield "certificate: the plan breaks rows that must be kept"
         for number, layer in enumerate(self.layers):
             if self.score(number) < layer["kept"]:
-                found.append(f"{layer['layer']}: the plan gives up more than is allowed")
-        return found + self.found
+                yield f"{layer['layer']}: the plan gives up more than is allowed"
 
     def score(self, number: int) -> int:
         """The plan's score in a layer: more is better."""
         gained = int(self.gain[number][self.chosen].sum())
-        return int(self.layers[number]["constant"]) + gained - int(self.cost[number] @ self.missed)
+        return int(self.layers[number]["constant"]) + gained - dot(self.cost[number], self.missed)
 
-    def _layer(self, number: int, above: dict[int, Alive]) -> tuple[int, dict[int, Alive]]:
-        """The bound on all plans left by the layers above, and the cases still open below."""
-        layer = self.layers[number]
-        none = pl.DataFrame(schema=["case", "empty", "cuts"])
-        proofs = self.proofs.get((layer["layer"],), none).to_dicts()
-        proved = {proof["case"]: proof for proof in proofs}
-        alive = dict(self._covered(above, set(proved)))
-        if len(alive) < len(proved) or None in alive:
-            self.found.append(f"{layer['layer']}: the proofs do not cover every plan")
-        most, still_open = -NONE, {}
-        for case, mask in alive.items():
-            if case is None:
-                continue
-            bound, below = self._bound(number, proved[case], mask)
-            if proved[case]["empty"] and bound < 0:
-                continue
-            most = max(most, bound // SCALE)
-            if bound // SCALE >= layer["kept"]:
-                still_open[case] = mask & (below <= bound - layer["kept"] * SCALE)
-        return most, still_open
+    def bounds(self) -> Iterator[tuple[int, Priced | None]]:
+        """Layer by layer the bound in units of 1/SCALE, and the case in which the plan lies."""
+        still_open: dict[int, Alive] = {0: np.ones(len(self.person), dtype=bool)}
+        for number, layer in enumerate(self.layers):
+            proofs = self.tables["proofs"].filter(layer=layer["layer"]).to_dicts()
+            told = {proof["case"]: proof for proof in proofs}
+            cases, whole = covered(still_open, told, self.tables)
+            most, own, still_open = -NONE, None, {}
+            for case, alive in cases.items():
+                priced = self._priced(number, told[case], alive)
+                if told[case]["empty"] and priced.bound < 0:
+                    continue
+                most = max(most, priced.bound)
+                own = priced if alive[self.chosen].all() else own
+                if priced.bound // SCALE >= layer["kept"]:
+                    room = min(priced.bound - layer["kept"] * SCALE, NONE)
+                    still_open[case] = alive & (priced.below <= room)
+            if not whole or own is None or len(cases) < len(told):
+                self.found.append(f"{layer['layer']}: the proofs do not cover every plan")
+            yield most, own
 
-    def _covered(self, above: dict[int, Alive], proved: set[int]) -> list[tuple[int | None, Alive]]:
-        """The proved cases that make up the open ones, with their arcs; None for a missing one."""
-        sides: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for branch in self.branches.values():
-            sides[branch["parent"]].append(branch)
-        todo = list(above.items())
-        covered: list[tuple[int | None, Alive]] = []
-        while todo:
-            case, mask = todo.pop()
-            if case in proved:
-                covered.append((case, mask))
-                continue
-            two = sides[case]
-            whole = len(two) == 2 and _complementary(*two)
-            covered += [] if whole else [(None, mask)]
-            todo += [(side["case"], mask & self._inside(side)) for side in two if whole]
-        return covered
+    def _priced(self, number: int, proof: dict[str, Any], alive: Alive) -> Priced:
+        """The constant, each person's best arc at the prices, and each price times its bound.
 
-    def _inside(self, branch: dict[str, Any]) -> Alive:
-        """The arcs a branch leaves: all of other people, and of its person one side."""
-        mine = self.person == self.number[branch["person_id"]]
-        if branch["among"] == "arc":
-            among = np.arange(len(self.person)) == branch["arc"]
-        else:
-            among = self.among[branch["among"]]
-        left: Alive = ~mine | (among == branch["inside"])
-        return left
-
-    def _bound(
-        self, number: int, proof: dict[str, Any], alive: Alive
-    ) -> tuple[int, npt.NDArray[np.int64]]:
-        """No plan of the case scores more, in units of 1/SCALE; and how far below each arc stands.
-
-        The constant, each person's best arc at the prices, and each price times its row's bound.
-        A proof that the case is empty leaves the gains out.
+        A proof that a case is empty leaves the gains out: then a bound below 0 shows it.
         """
-        layer, weight = self.layers[number], 0 if proof["empty"] else 1
+        name, case = proof["layer"], proof["case"]
+        weight, cuts = 0 if proof["empty"] else SCALE, proof["cuts"]
+        told = self.tables["prices"].filter(layer=name, case=case)
         price = np.zeros(len(self.low), dtype=np.int64)
-        told = self.prices.get((layer["layer"], proof["case"]))
-        if told is not None:
-            price[told["index"].to_numpy()] = told["price"].to_numpy()
-        self._check_prices(number, proof, price)
-        worth = weight * self.gain[number] * SCALE
+        price[told["index"].to_numpy()] = told["price"].to_numpy()
+        worth, bound = weight * self.gain[number], weight * int(self.layers[number]["constant"])
         np.subtract.at(worth, self.arc, self.coef * price[self.row])
-        for cut, gain in zip(proof["cuts"], self.gain, strict=False):
+        for cut, gain, above in zip(cuts, self.gain, self.layers, strict=False):
             worth -= gain * cut
-        best = np.full(len(self.number), -NONE, dtype=np.int64)
-        np.maximum.at(best, self.person[alive], worth[alive])
-        up, down = price > 0, price < 0
-        total = weight * int(layer["constant"]) * SCALE + sum(best.tolist())
-        total += int(price[up] @ self.high[up]) + int(price[down] @ self.low[down])
-        for cut, above in zip(proof["cuts"], self.layers, strict=False):
-            total += cut * (above["kept"] - above["constant"])
-        return total, best[self.person] - worth
-
-    def _check_prices(
-        self, number: int, proof: dict[str, Any], price: npt.NDArray[np.int64]
-    ) -> None:
-        """A price must lean on a bound that exists, and not exceed what missing the row costs."""
-        cuts = proof["cuts"]
-        bad = ((price > 0) & (self.high >= NONE)) | ((price < 0) & (self.low <= -NONE))
-        most = (0 if proof["empty"] else 1) * self.cost[number] * SCALE
-        for cut, cost in zip(cuts, self.cost, strict=False):
-            most = most - cost * cut
-        bad |= self.soft & (np.abs(price) > most)
-        if bad.any() or len(cuts) != number or any(cut > 0 for cut in cuts):
-            name = self.layers[number]["layer"]
+            bound += cut * (above["kept"] - above["constant"])
+        best = np.maximum.reduceat(np.where(alive, worth, -NONE), self.first)
+        bound += dot(np.maximum(price, 0), self.high) + dot(np.minimum(price, 0), self.low)
+        bound = bound + sum(best.tolist()) if (best > -NONE).all() else -NONE
+        nowhere = ((price > 0) & (self.high >= NONE)) | ((price < 0) & (self.low <= -NONE))
+        dear = self.soft & (np.abs(price) > self.fine(number, cuts, weight))
+        if len(cuts) != number or any(cut > 0 for cut in cuts) or (nowhere | dear).any():
             self.found.append(f"{name}: a price has the wrong sign or size")
+        if bound != proof["bound"] or (proof["empty"] and bound >= 0):
+            self.found.append(
+                f"{name}: the prices do not show the bound told of case {proof['case']}"
+            )
+        return Priced(bound, best[self.person] - worth, price, cuts)
+
+    def fine(self, number: int, cuts: list[int], weight: int = SCALE) -> Ints:
+        """What missing each row by one costs, here and in the layers above at their prices."""
+        most: Ints = weight * self.cost[number]
+        for cut, cost in zip(cuts, self.cost, strict=False):
+            most = most - cut * cost
+        return most
 
 
-def _complementary(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two branches part a case by one question, with both answers."""
-    same = all(one[name] == other[name] for name in ("person_id", "among", "arc"))
-    return same and one["inside"] != other["inside"]
+def dot(one: Ints, other: Ints) -> int:
+    """The sum of products in Python's own numbers, which cannot wrap round."""
+    used = np.flatnonzero(one)
+    return sum(a * b for a, b in zip(one[used].tolist(), other[used].tolist(), strict=True))

@@ -2,15 +2,17 @@
 
 import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diaopei.cli.console import show_rows
+from diaopei.cli.console import note, show_rows
 from diaopei.cli.language import language, pick, say
 
 if TYPE_CHECKING:
     from diaopei.io import Reading
-    from diaopei.planning import Plan, Progress, Round
+    from diaopei.planning import Draft, Plan, Progress, Round
+    from diaopei.planning.draft import Keep
 
 REPORTS = ("round", "teams", "due_list")
 """The reports that stand together in a plan's `report.html` and `report.xlsx`."""
@@ -31,6 +33,11 @@ ACTS = {
         "zh-hans": "正在编译",
         "zh-hant": "正在編譯",
     },
+    "drafting": {
+        "en": "a first plan is drafted",
+        "zh-hans": "草拟方案中",
+        "zh-hant": "草擬方案中",
+    },
     "relaxed": {"en": "bounded", "zh-hans": "已求界", "zh-hant": "已求界"},
     "searching": {"en": "searched", "zh-hans": "搜索中", "zh-hant": "搜尋中"},
     "found": {"en": "found", "zh-hans": "已得解", "zh-hant": "已得解"},
@@ -39,6 +46,11 @@ ACTS = {
         "en": "stopped; the best plan so far is kept",
         "zh-hans": "已中止，保留目前最优方案",
         "zh-hant": "已中止，保留目前最優方案",
+    },
+    "failed": {
+        "en": "the solver gave up; the best plan so far is kept",
+        "zh-hans": "求解器未能完成，保留目前最优方案",
+        "zh-hant": "求解器未能完成，保留目前最優方案",
     },
 }
 """What the planner tells of a layer, for people."""
@@ -60,24 +72,41 @@ def choices_of(
     )
 
 
-def proposed(reading: "Reading", choices: "Round") -> "Plan":
-    """The plan; on a terminal, layer, value and bound show as they come."""
-    from diaopei.planning import propose
+def proposed(
+    reading: "Reading", choices: "Round", keeper: "Callable[[Draft], Keep] | None" = None
+) -> "Plan":
+    """The plan; on a terminal, layer, value and bound show as they come.
 
+    Args:
+        reading: the register and what its reader found.
+        choices: of the round.
+        keeper: of a draft what keeps the plan in hand after each layer.
+    """
+    from diaopei.planning import Draft
+
+    draft = Draft.of(reading.snapshot, None, choices, reading.issues)
+    keep = {} if keeper is None else {"keep": keeper(draft)}
     if not sys.stderr.isatty():
-        return propose(reading.snapshot, None, choices, issues=reading.issues)
+        return draft.proposed(_tell_failure, **keep)
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
     with console.status(say("Planning", "正在规划", "正在規劃")) as status:
 
         def watch(step: "Progress") -> None:
+            _tell_failure(step)
             if step.act in ("done", "interrupted"):
                 console.print(progress_text(step))
             else:
                 status.update(progress_text(step))
 
-        return propose(reading.snapshot, None, choices, watch, reading.issues)
+        return draft.proposed(watch, **keep)
+
+
+def _tell_failure(step: "Progress") -> None:
+    """A solver that gave up is never passed over in silence."""
+    if step.act == "failed":
+        note(f"{progress_text(step)} · {step.words}")
 
 
 def progress_text(step: "Progress") -> str:
@@ -123,7 +152,7 @@ def show_plan(plan: "Plan") -> None:
 
 
 def show_stopped(plan: "Plan") -> None:
-    """Says which goals were not reached where the keyboard stopped the work."""
+    """Says which goals were not reached where the work was stopped."""
     done = plan.layers.filter("proved")["layer"].to_list()
     left = [pick(LAYERS[name]) for name in plan.round.layers if name not in done]
     if left:

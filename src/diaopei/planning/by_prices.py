@@ -19,6 +19,9 @@ from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE
 from diaopei.planning.proving import Proof
 
+HEAVIER = 30
+"""In a first draft a unit of one layer counts as much as so many of the next."""
+
 MOST = 2**61
 """Sums of prices stay below this."""
 
@@ -54,7 +57,12 @@ def solve_by_prices(
     refuse_too_large(model)
     if not is_compiled():
         watch(Progress(model.layers[0].name, "compiling"))
-    above = Above([], np.ones(model.arcs, dtype=bool), start)
+    whole = np.ones(model.arcs, dtype=bool)
+    above = Above([], whole, start)
+    if not pace.to_the_end(model):
+        watch(Progress(model.layers[0].name, "drafting"))
+        above = Above([], whole, drafted(model, above, pace))
+        pace = replace(pace, turns=pace.turns // 4)
     for layer in model.layers:
         done = _layer(model, layer, above, (watch, pace))
         if done is None:
@@ -78,13 +86,55 @@ def _layer(
     limit = layer.sign * (known.bound // SCALE)
     met = None if known.chosen is None else layer.sign * model.score(layer, known.chosen)
     watch(Progress(layer.name, "searching", met, limit))
-    chosen, proved = refined(model, layer, above, known, pace)
+    # Among very many plans equal in all goals any one will do: the bound is told, none is sought.
+    idle = layer is model.layers[-1] and not pace.to_the_end(model) and known.chosen is not None
+    chosen, proved = (known.chosen, False) if idle else refined(model, layer, above, known, pace)
     if chosen is None:
         return None
     score = model.score(layer, chosen)
     watch(Progress(layer.name, "found", layer.sign * score, limit))
     proof = Proof(0, known.rows, known.cuts, known.bound)
     return Solved(layer, chosen, score, score, proved, (proof,), (None,)), known
+
+
+def drafted(model: Model, above: Above, pace: Pace) -> Ints | None:
+    """A plan good in all layers but the last at once, to begin with; the known one if none is.
+
+    The layers are added up, each so much heavier than the next that little is given up for it.
+    """
+    added = _added_up(model)
+    if not _fits(model, added):
+        return above.start
+    known = priced(model, added, above, pace)
+    return refined(model, added, above, known, pace)[0]
+
+
+def _added_up(model: Model) -> Layer:
+    """All layers but the last in one; a unit of each outweighs `HEAVIER` of the next."""
+    last, *others = model.layers[-2::-1] if len(model.layers) > 1 else model.layers
+    gain, price, weight, grain = last.gain.copy(), last.price.copy(), 1, _grain(model, last)
+    for layer in others:
+        mine = _grain(model, layer)
+        weight = max(1, weight * HEAVIER * grain // mine)
+        gain, price, grain = gain + weight * layer.gain, price + weight * layer.price, mine
+    return replace(last, name="all", sense="max", gain=gain, price=price, constant=0)
+
+
+def _grain(model: Model, layer: Layer) -> int:
+    """How far a person's arcs lie apart in a layer, or what missing a row costs: the middle one."""
+    apart = np.abs(np.diff(layer.gain)[np.diff(model.person) == 0])
+    apart = apart[apart > 0]
+    apart = apart if len(apart) else layer.price[layer.price > 0]
+    return int(np.median(apart)) if len(apart) else 1
+
+
+def _fits(model: Model, layer: Layer) -> bool:
+    """Whether sums of prices stay small enough for whole numbers of 64 bits."""
+    return _largest(layer) * SCALE * max(1, model.people) < MOST
+
+
+def _largest(layer: Layer) -> int:
+    return int(max(np.abs(layer.gain).max(initial=0), layer.price.max(initial=0)))
 
 
 def refuse_too_large(model: Model) -> None:
@@ -94,8 +144,8 @@ def refuse_too_large(model: Model) -> None:
         TooLargeError: with the largest stake of the layer and the number of people.
     """
     for layer in model.layers:
-        stake = int(max(np.abs(layer.gain).max(initial=0), layer.price.max(initial=0)))
-        if stake * SCALE * max(1, model.people) >= MOST:
+        stake = _largest(layer)
+        if not _fits(model, layer):
             msg = (
                 f"layer {layer.name}: stakes up to {stake:,} points for {model.people:,} people "
                 f"do not fit into 64 bits at {SCALE:,} parts of a point; divide the weights"

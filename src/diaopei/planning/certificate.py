@@ -21,7 +21,8 @@ class Certificate:
     `rows`: index, constraint, row, subject, at_least, at_most, soft, and `cost_<layer>` (of
     missing a soft row by one). `entries`: index, arc, coef.
     `layers`: layer, sense, constant, kept. `cases`: case, parent, person_id, among, arc, inside.
-    `proofs`: layer, case, empty, cuts (prices of the layers above, outermost first).
+    `proofs`: layer, case, empty, cuts (prices of the layers above, outermost first), bound (in
+    units of 1/SCALE).
     `prices`: layer, case, index, price (of a row, in units of 1/SCALE; those not 0).
     """
 
@@ -96,12 +97,13 @@ def _cases(problem: Problem, last: Solved) -> pl.DataFrame:
 
 def _proofs(solved: list[Solved]) -> pl.DataFrame:
     rows = [
-        (done.layer.name, proof.case, proof.empty, proof.cuts.tolist())
+        (done.layer.name, proof.case, proof.empty, proof.cuts.tolist(), proof.bound)
         for done in solved
         for proof in done.proofs
     ]
     schema: dict[str, pl.DataType | type[pl.DataType]] = {
-        "layer": pl.String, "case": pl.Int64, "empty": pl.Boolean, "cuts": pl.List(pl.Int64)
+        "layer": pl.String, "case": pl.Int64, "empty": pl.Boolean, "cuts": pl.List(pl.Int64),
+        "bound": pl.Int64,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 

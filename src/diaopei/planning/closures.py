@@ -77,7 +77,11 @@ class _Reach:
         wanted = np.zeros(len(model.lower), dtype=np.bool_)
         wanted[rows] = True
         at = np.flatnonzero(wanted[model.entry_row])
-        arc, row, coef = model.entry_arc[at], model.entry_row[at], model.entry_coef[at]
+        # Entries may come in half the width; the keys below need all of it.
+        arc, row, coef = (
+            part[at].astype(np.int64)
+            for part in (model.entry_arc, model.entry_row, model.entry_coef)
+        )
         key = row * model.people + model.person[arc]
         keys, pair, count = np.unique(key, return_inverse=True, return_counts=True)
         person = keys % model.people

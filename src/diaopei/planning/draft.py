@@ -1,6 +1,6 @@
 """From a snapshot, a rulebook and a round to a plan that is proved and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -14,21 +14,30 @@ from diaopei.planning.certificate import binding, certify
 from diaopei.planning.conflict import conflict, opening
 from diaopei.planning.eligibility import refusals
 from diaopei.planning.engines import engine_of, solved_by
+from diaopei.planning.exact import SolverError
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
 from diaopei.planning.problem import Problem, Setting
 from diaopei.planning.round import Round
+from diaopei.planning.weights import refuse_heavy, refuse_heavy_rules
 from diaopei.screening import Rulebook, load_rulebook, screen
 from diaopei.snapshot import Snapshot
 from diaopei.snapshot.doctor import accepted, examine
 from diaopei.snapshot.facts import Facts
 from diaopei.snapshot.issue import all_issues
 
+Keep = Callable[[list[Solved]], None]
+"""Told of the layers solved so far, after each of them."""
+
 
 def _silent(_: Progress) -> None:
     """Watches nothing."""
+
+
+def _unkept(_: list[Solved]) -> None:
+    """Keeps nothing."""
 
 
 def propose(
@@ -40,7 +49,8 @@ def propose(
 ) -> Plan:
     """The best plan of moves for a round, each layer proved over every eligible arc.
 
-    Stopped by the keyboard, the best plan so far is returned, its last layers not proved.
+    Stopped by the keyboard, or where the solver gives up, the best plan so far is returned, its
+    last layers not proved.
 
     Args:
         snapshot: the facts on the day; the round's `as_of` overrides the snapshot's.
@@ -54,12 +64,7 @@ def propose(
         RoundError: the round names unknown people, posts or rules.
         InfeasibleError: the demands cannot all be met; the message names those in conflict.
     """
-    told = choices or Round()
-    put = Draft.of(snapshot, rulebook, told, issues)
-    solved = put.solve(watch)
-    if not solved:
-        raise InfeasibleError(_no_plan(put))
-    return put.plan(solved)
+    return Draft.of(snapshot, rulebook, choices or Round(), issues).proposed(watch)
 
 
 @dataclass(frozen=True)
@@ -78,17 +83,24 @@ class Draft:
         told: Round,
         issues: pl.DataFrame | None = None,
     ) -> "Draft":
-        """Examines, screens and compiles; raises as `propose` does."""
+        """Examines, screens and compiles; raises as `propose` does.
+
+        Raises:
+            WeightError: weights or tolerances whose sums would not fit into 64 bits.
+        """
         if rulebook is not None:
             name = rulebook if isinstance(rulebook, str) else rulebook.name
             told = replace(told, rulebook=name)
         found = _examined(snapshot, told, issues)
         facts = Facts(_with_waivers(_on_day(snapshot, told.as_of), told))
         book = _book(rulebook, told)
+        refuse_heavy_rules(book)
         setting = Setting(facts, book, screen(facts, book), told)
         ready = problem(setting)
         _demand_pins(ready)
-        return cls(ready, compile_model(ready), found)
+        model = compile_model(ready)
+        refuse_heavy(model, told.tolerance)
+        return cls(ready, model, found)
 
     def facts(self) -> dict[str, object]:
         """What `plan.json` says of the snapshot, the law and the model; nothing of the solution."""
@@ -113,17 +125,38 @@ class Draft:
             "pins": sorted(ready.round.pin),
         }
 
-    def solve(self, watch: Watch = _silent) -> list[Solved]:
-        """The layers in order; fewer if stopped by the keyboard, none if no plan exists."""
+    def proposed(self, watch: Watch = _silent, keep: Keep = _unkept) -> Plan:
+        """Solves and makes the plan; raises as `propose` does.
+
+        Args:
+            watch: told of progress.
+            keep: told of the layers solved so far after each of them, to keep the plan in hand.
+        """
+        solved = self.solve(watch, keep)
+        if not solved:
+            raise InfeasibleError(_no_plan(self))
+        return self.plan(solved)
+
+    def solve(self, watch: Watch = _silent, keep: Keep = _unkept) -> list[Solved]:
+        """The layers in order; fewer if stopped or given up, none if no plan exists.
+
+        Raises:
+            SolverError: the solver gave up before any layer was solved.
+        """
         solved: list[Solved] = []
         kept = opening(self.problem, self.model)
         if kept is None:
             return solved
-        layers = solved_by(self.problem.round, self.model, kept, watch)
         try:
-            solved.extend(layers)
+            for done in solved_by(self.problem.round, self.model, kept, watch):
+                solved.append(done)
+                keep(solved)
         except KeyboardInterrupt:
             watch(Progress("", "interrupted"))
+            if not solved:
+                raise
+        except SolverError as error:
+            watch(Progress("", "failed", words=str(error)))
             if not solved:
                 raise
         return solved

@@ -107,8 +107,12 @@ def _table(folder: Path, name: str) -> pl.DataFrame:
 
 def _csv(path: Path, name: str) -> pl.DataFrame:
     """One of the plan's tables, typed again as it was written."""
-    text = unquoted(pl.read_csv(path, infer_schema=False, encoding="utf8"))
-    return text.select(_typed(column, kind) for column, kind in _SCHEMAS[name].items())
+    try:
+        text = unquoted(pl.read_csv(path, infer_schema=False, encoding="utf8"))
+        return text.select(_typed(column, kind) for column, kind in _SCHEMAS[name].items())
+    except (pl.exceptions.PolarsError, OSError) as error:
+        msg = f"{path}: this is no table of a plan any more ({error}); make the plan again"
+        raise UnreadableError(msg) from error
 
 
 def _typed(column: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:

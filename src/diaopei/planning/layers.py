@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diaopei.planning.exact import Relaxation
+from diaopei.planning.exact import Relaxation, SolverError
 from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE
 from diaopei.planning.proving import Proof, Prover
@@ -22,13 +22,15 @@ from diaopei.planning.tree import Branch, Case, Tree
 class Progress:
     """How far a layer is, as a reader knows it: the value in hand and the bound, where known.
 
-    `act` is one of compiling, relaxed, searching, found, parting, done, interrupted.
+    `act` is one of compiling, drafting, relaxed, searching, found, parting, done, interrupted,
+    failed; `words` are the solver's where it gave up.
     """
 
     layer: str
     act: str
     value: int | None = None
     bound: int | None = None
+    words: str = ""
 
 
 Watch = Callable[[Progress], None]
@@ -77,7 +79,8 @@ def solve_layers(
 ) -> Iterator[Solved]:
     """Solves layer after layer; yields each as soon as it is proved.
 
-    Interrupted by the keyboard once a layer has a plan, it yields that layer unproved and ends.
+    Interrupted by the keyboard once a layer has a plan, or where the solver gives up then, it
+    yields that layer unproved and ends.
 
     Args:
         model: rows and layers over all eligible arcs.
@@ -110,7 +113,7 @@ def solve_layers(
 
 
 def _prove(work: Prover, cases: list[Case], watch: Watch) -> bool:
-    """Finds a layer's best plan and proves it; false if the keyboard stopped the proof."""
+    """Finds a layer's best plan and proves it; false if the proof was stopped or given up."""
     work.open(cases)
     try:
         _tell(work, watch, "relaxed")
@@ -124,17 +127,19 @@ def _prove(work: Prover, cases: list[Case], watch: Watch) -> bool:
             _tell(work, watch, "searching")
             work.settle()
         _tell(work, watch, "done")
-    except KeyboardInterrupt:
-        _tell(work, watch, "interrupted")
+    except (KeyboardInterrupt, SolverError) as stop:
+        if work.chosen is None:
+            raise
+        given_up = isinstance(stop, SolverError)
+        _tell(work, watch, "failed" if given_up else "interrupted", str(stop))
         return False
     return True
 
 
-def _tell(work: Prover, watch: Watch, act: str) -> None:
+def _tell(work: Prover, watch: Watch, act: str, words: str = "") -> None:
     sign, value = work.layer.sign, None if work.chosen is None else work.score
-    watch(Progress(
-        work.layer.name, act, None if value is None else sign * value, sign * work.bound
-    ))  # fmt: skip
+    shown = None if value is None else sign * value
+    watch(Progress(work.layer.name, act, shown, sign * work.bound, words))
 
 
 def _everybody_stays(model: Model) -> Ints | None:

@@ -38,7 +38,8 @@ def moves_of(problem: Problem, chosen: Ints) -> pl.DataFrame:
     """
     taken = problem.arcs[chosen]
     stays = taken.filter(pl.col("kind") == "stay")
-    moved = taken.filter(pl.col("kind") != "stay")
+    nowhere = pl.col("held_post_id").is_null() & pl.col("to_post_id").is_null()
+    moved = taken.filter(pl.col("kind") != "stay", ~nowhere)
     arriving = moved.drop_nulls("to_post_id").select("person_id", group_id="to_post_id")
     posts = problem.facts.posts.join(problem.groups, on="post_id", validate="1:1")
     seats = seated(arriving, stays, posts.select("post_id", "group_id", "seats"))

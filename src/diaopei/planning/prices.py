@@ -13,6 +13,9 @@ from diaopei.planning.model import UNBOUNDED, Floats, Ints, Layer, Model
 SCALE = 2**20
 """One point of score in price units: prices are whole multiples of 1/1,048,576 point."""
 
+AT_ONCE = 2**20
+"""Arcs looked at in one go: of millions the entries need not stand in memory twice."""
+
 Cuts = list[tuple[Layer, int]]
 
 
@@ -44,10 +47,13 @@ def whole_prices(model: Model, layer: Layer, cuts: Cuts, duals: Floats) -> tuple
 def reduced(model: Model, layer: Layer, cuts: Cuts, prices: tuple[Ints, Ints]) -> Ints:
     """What each arc adds at the prices, in units of 1/SCALE: its gain less what it uses."""
     rows, cut_prices = prices
-    paid = np.bincount(
-        model.entry_arc, model.entry_coef * rows[model.entry_row], minlength=model.arcs
-    )
-    worth = layer.gain * SCALE - np.rint(paid).astype(np.int64)
+    worth = layer.gain * SCALE
+    for first in range(0, model.arcs, AT_ONCE):
+        start = model.start[first : first + AT_ONCE + 1]
+        here = slice(int(start[0]), int(start[-1]))
+        used = model.entry_coef[here] * rows[model.entry_row[here]]
+        paid = np.concatenate([[0], np.cumsum(used)])
+        worth[first : first + AT_ONCE] -= np.diff(paid[start - start[0]])
     for (cut, _), price in zip(cuts, cut_prices, strict=True):
         worth -= cut.gain * price
     return worth

@@ -18,6 +18,9 @@ LAYERS = ("seats", "duty", "exchange", "fit", "calm")
 ENGINES = ("auto", "exact", "prices")
 """How a round may be solved; `auto` chooses by the number of people."""
 
+MOST_PEOPLE = 10**10
+"""No batch is larger: a number beyond it is a slip of the hand, and would not fit every sum."""
+
 STAY = "stay"
 """What a pin names instead of a post to keep a person where they are."""
 
@@ -114,7 +117,7 @@ def _day(value: Any, place: str) -> date:
 
 
 def _batch(value: Any, place: str) -> str | int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_PEOPLE:
         return value
     share = value.removesuffix("%") if isinstance(value, str) and value.endswith("%") else ""
     if not (share.isdigit() and int(share) <= 100):

@@ -10,11 +10,11 @@ from diaopei.planning.auction.bidding import (
     Standing,
     best_profits,
     forward,
-    released,
     reverse,
     settle,
 )
-from diaopei.planning.auction.market import by_key
+from diaopei.planning.auction.market import Rows, by_key
+from diaopei.planning.auction.worths import renew
 from diaopei.planning.model import Ints
 
 PEOPLE, POSTS, STEP = 4, 3, 3
@@ -49,8 +49,17 @@ def market(worth: list[list[int]], seats: list[int]) -> tuple[Market, Standing]:
     return made, now
 
 
+NONE = np.zeros(0, dtype=np.int64)
+
+
+def no_rows(now: Standing) -> Rows:
+    few = NONE.astype(np.int32)
+    start = np.zeros(len(now.worth) + 1, dtype=np.int64)
+    return Rows(NONE, start, few, few, NONE, NONE, NONE, NONE)
+
+
 def traded(made: Market, now: Standing) -> None:
-    released(made, now, STEP)
+    renew(made, now, (no_rows(now), now.worth.copy(), NONE), (np.full(PEOPLE, -1), 0), STEP)
     forward(made, now, STEP)
     reverse(made, now, STEP)
 

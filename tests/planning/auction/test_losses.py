@@ -4,7 +4,7 @@ import pytest
 from families import FAMILIES
 
 from diaopei.planning.auction.engine import QUICK, Above, priced
-from diaopei.planning.auction.losses import Left, Priced
+from diaopei.planning.auction.losses import Hand, Priced
 from diaopei.planning.auction.pockets import keeps, opened
 from diaopei.planning.exact import Effort
 from diaopei.planning.model import Ints, Model
@@ -21,25 +21,16 @@ def case(seed: int, people: int = 600, family: str = "standard") -> tuple[Model,
     return model, known, home
 
 
-def free(model: Model, wanted: np.ndarray) -> Ints:
-    return np.flatnonzero(np.bincount(model.person[wanted], minlength=model.people) > 1)
-
-
 @pytest.mark.parametrize("family", ["standard", "churn-2", "kin-cliques"])
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_bound_less_the_score_is_the_sum_of_all_losses(family: str, seed: int) -> None:
     model, known, home = case(seed, family=family)
     layer = model.layers[0]
     chosen = home if known.chosen is None else known.chosen
-    left = Left(model, layer, [], known, known.slack <= known.grain)
-    missed = model.missed(chosen)
-    spared = int(((layer.price * SCALE - np.abs(known.rows)) * missed)[model.soft].sum())
-    sums = model.activity(chosen)
-    over = np.where(known.rows > 0, model.upper - sums, sums - model.lower)
-    rows = int((np.abs(known.rows) * np.maximum(0, np.where(known.rows == 0, 0, over))).sum())
-    assert rows == int(left.lost(chosen).sum())
-    losses = rows + int(known.slack[chosen].sum()) + spared
-    assert losses == known.bound - model.score(layer, chosen) * SCALE
+    rows, people = Hand(model, (layer, []), known, chosen).lost()
+    assert (rows >= 0).all()
+    assert (people >= 0).all()
+    assert rows.sum() + people.sum() == known.bound - model.score(layer, chosen) * SCALE
 
 
 @pytest.mark.parametrize("size", [20, 100, 1_000])
@@ -48,13 +39,29 @@ def test_pocket_by_pocket_a_plan_only_gets_better(seed: int, size: int) -> None:
     model, known, home = case(seed)
     layer = model.layers[0]
     before = home if known.chosen is None else known.chosen
-    wanted = known.slack <= known.grain // 10
-    wanted[before] = True
-    left = Left(model, layer, [], known, wanted, size)
-    after = left.bettered(before, free(model, wanted), Effort())
+    hand = Hand(model, (layer, []), known, before)
+    after = hand.bettered(Effort(), turns=10, size=size)
+    assert model.score(layer, after) == model.score(layer, before) + hand.gained
+    assert (hand.sums == model.activity(after)).all()
     assert model.score(layer, after) >= model.score(layer, before)
     assert keeps(model, [], after)
     assert len(np.unique(model.person[after])) == len(after) == model.people
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_in_every_pocket_the_layers_above_keep_their_scores(seed: int) -> None:
+    model = families.model(FAMILIES["standard"], 400, seed, strict=True)
+    home = np.flatnonzero(np.append(True, model.person[1:] != model.person[:-1]))
+    above, layer = model.layers[2], model.layers[3]
+    least = model.score(above, home)
+    cuts = [(above, least)]
+    every = np.ones(model.arcs, dtype=bool)
+    known = priced(model, layer, Above(cuts, every, home), QUICK)
+    hand = Hand(model, (layer, cuts), known, home)
+    after = hand.bettered(Effort(), turns=10)
+    assert model.score(layer, after) > model.score(layer, home)
+    assert model.score(above, after) == hand.above[0] >= least
+    assert not model.missed(after)[~model.soft].any()
 
 
 @pytest.mark.parametrize("seed", [0, 1])

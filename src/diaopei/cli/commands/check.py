@@ -14,9 +14,10 @@ def run(plan: PlanFolder) -> None:
     to see that the certificate is about them. Nothing is solved.
     """
     from diaopei.checker import check
-    from diaopei.cli.console import note, show_frame
-    from diaopei.cli.rounds import LAYERS
-    from diaopei.planning import replayed
+    from diaopei.cli.console import note
+    from diaopei.cli.rounds import show_stopped
+    from diaopei.cli.verdicts import show_gap, show_proofs
+    from diaopei.planning import read_plan, replayed
 
     verdict = check(plan)
     problems = verdict.problems or replayed(plan)
@@ -24,7 +25,10 @@ def run(plan: PlanFolder) -> None:
         note(problem)
     if problems:
         raise typer.Exit(1)
-    show_frame(verdict.layers.filter(verdict.layers["layer"].is_in(list(LAYERS))))
+    told = read_plan(plan)
+    show_proofs(verdict, told)
+    show_gap(verdict, told)
+    show_stopped(told)
     print(
         say(
             "The plan is legal; its values and bounds hold.",

@@ -56,15 +56,24 @@ def run(
     accept: Accept = None,
     export_model: ModelFolder = None,
 ) -> None:
-    """Writes the plan's folder and shows its layers; refuses what its checker refuses."""
+    """Writes the plan's folder and shows its layers; refuses what its checker refuses.
+
+    While it works, the plan so far stands in PLAN.partial; ctrl-C or a request to end (SIGTERM)
+    writes the best plan found.
+    """
+    from diaopei.cli.partial import Partial, stopped_by_a_signal
     from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan, show_stopped
     from diaopei.cli.sources import read_source
     from diaopei.planning import export_models
 
     choices = choices_of(round_file, rulebook, as_of, accept or [])
     reading = read_source(source)
-    plan = proposed(reading, choices)
+    so_far = Partial(output)
+    so_far.tell()
+    with stopped_by_a_signal():
+        plan = proposed(reading, choices, so_far.keeper)
     keep(plan, output)
+    so_far.drop()
     if export_model is not None:
         export_models(plan.certificate, export_model)
     show_plan(plan)

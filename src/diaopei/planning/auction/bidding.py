@@ -122,26 +122,6 @@ def settle(market: Market, now: Standing, arcs: Ints) -> None:
 
 
 @machine_code
-def released(market: Market, now: Standing, step: int) -> int:
-    """Takes people off arcs that fall short of their best by more than a step; how many wait."""
-    waiting = 0
-    for person in range(len(market.first) - 1):
-        best = -4 * FAR
-        for arc in range(market.first[person], market.first[person + 1]):
-            post = market.post[arc]
-            value = now.worth[arc] - (now.lowest[post] if post >= 0 else 0)
-            best = max(best, value)
-        arc = now.arc[person]
-        if arc >= 0:
-            seat = now.seat[person]
-            now.profit[person] = now.worth[arc] - (now.price[seat] if seat >= 0 else 0)
-            if now.profit[person] < best - step:
-                leave(now, person)
-        waiting += now.arc[person] < 0
-    return waiting
-
-
-@machine_code
 def second_seat(market: Market, now: Standing, post: int, first: int) -> int:
     """The price of the cheapest seat but one of a post; FAR if there is only one."""
     found = FAR

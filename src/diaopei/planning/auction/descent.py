@@ -5,7 +5,7 @@ changes sides the step shrinks (the rule of signs, Riedmiller and Braun 1993). I
 scale of rows, so a batch of thousands and a team of twelve are priced alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,17 +14,18 @@ from diaopei.planning.auction.bidding import (
     Standing,
     best_profits,
     forward,
-    released,
     reverse,
     settle,
 )
-from diaopei.planning.auction.machine_code import machine_code
-from diaopei.planning.auction.market import Rows
 from diaopei.planning.auction.stakes import Stakes, Tally, grain_of
+from diaopei.planning.auction.worths import renew, reweigh
 from diaopei.planning.model import UNBOUNDED, Ints
 from diaopei.planning.prices import SCALE
 
 GROW, SHRINK = 1.2, 0.6
+
+LOOKED = 0.4
+"""Before this part of a schedule its prices prove too little to be looked at."""
 
 CALM = 1_000
 """A plan in hand is left only for more than this part of the grain; the proof does not count it."""
@@ -97,39 +98,75 @@ class Descent:
             profit=np.zeros(people, dtype=np.int64),
         )
         settle(trade.market, self.now, self.start)
+        self.resume(self.duals)
         self.bound: int | None = None
         self.best = self.duals
         self.value: int | None = None
         self.chosen: Small | None = None
 
-    def run(self, schedules: tuple[Schedule, ...]) -> None:
-        """Goes down by one schedule after the other, each from the best duals so far."""
+    def run(self, schedules: tuple[Schedule, ...], heavier: tuple[int, ...] = ()) -> None:
+        """Goes down by one schedule after the other, each from the best duals so far.
+
+        Args:
+            schedules: how fine, and how long.
+            heavier: how much heavier than the next each layer above is tried to be at first; an
+                auction alone says little about which way the prices of layers above should go.
+        """
         self._reprice()
         self._look()
+        for times in heavier if self.stakes.cuts else ():
+            rows, seats = self.duals.rows, self.duals.seats
+            self.resume(Duals(rows, self._weights(times), seats))
+            self._run(schedules[0], still=True)
+            if self.closed():
+                return
         for schedule in schedules:
             self.resume(self.best)
             self._run(schedule)
             if self.closed():
                 return
 
-    def _run(self, schedule: Schedule) -> None:
-        """Goes down for the rounds of a schedule."""
+    def _weights(self, heavier: int) -> Ints:
+        """Prices of the layers above so that a step of each outweighs some of the one below."""
+        weights, weight, below = [], 1.0, self.stakes.grain
+        for grain in self._grains()[:0:-1]:
+            weight *= heavier * below / grain
+            below = grain
+            weights.append(-weight * SCALE)
+        whole: Ints = np.rint(np.array(weights[::-1])).astype(np.int64)
+        return whole
+
+    def _grains(self) -> list[int]:
+        """How far arcs lie apart in the layer and in those above."""
+        market = self.stakes.trade.market
+        return [
+            grain_of(gain, layer, market)
+            for gain, layer in zip(self.stakes.gains, self.stakes.layers, strict=True)
+        ]
+
+    def _run(self, schedule: Schedule, *, still: bool = False) -> None:
+        """Goes down for the rounds of a schedule; `still` leaves the layers above their prices."""
         grain = self.stakes.grain
         count = len(self.duals.rows) + len(self.duals.cuts)
         steps = np.full(count, schedule.step * grain)
         before = np.zeros(count, dtype=np.int64)
+        most = np.full(count, 1e3 * grain)
+        most[len(self.duals.rows) :] = schedule.step * grain
         self._steps = steps
         sizes = self._sizes()
         if self.closed():
             return
         for turn in range(schedule.rounds):
-            tally = self.trade(max(1, int(schedule.bid(turn) * grain)))
-            if self.closed():
+            late = bool(self.stakes.cuts) or turn >= schedule.rounds * LOOKED
+            tally = self.trade(max(1, int(schedule.bid(turn) * grain)), look=late)
+            if late and self.closed():
                 return
             wrong = self._wrong(tally)
             same = wrong * before
             steps *= np.where(same > 0, GROW, np.where(same < 0, SHRINK, 1.0))
-            np.minimum(steps, 1e3 * grain, out=steps)
+            np.minimum(steps, most, out=steps)
+            if still:
+                wrong[len(self.duals.rows) :] = 0
             self._move(np.rint(wrong * steps / sizes).astype(np.int64))
             before = wrong
 
@@ -158,22 +195,31 @@ class Descent:
             self._move(np.rint(broken * steps / sizes).astype(np.int64))
 
     def resume(self, duals: Duals) -> None:
-        """Goes back to some duals."""
-        self.duals = duals
+        """Goes back to some duals; prices of soft rows never exceed what missing them costs."""
+        cost = self.stakes.costs(self.stakes.trade.rows.rows, duals.cuts)
+        self.duals = replace(duals, rows=np.clip(duals.rows, -cost, cost))
         self.now.price[:] = duals.seats
         self._floors()
 
-    def trade(self, step: int) -> Tally:
-        """One auction at the present multipliers; keeps the best bound and the best plan."""
+    def trade(self, step: int, *, look: bool = True) -> Tally:
+        """One auction at the present multipliers; keeps the best plan, and the best bound.
+
+        Args:
+            step: how far a bid goes beyond what it must, in units of 1/SCALE.
+            look: whether to see what the prices prove, which takes a pass over all arcs.
+        """
         stakes, now, market = self.stakes, self.now, self.stakes.trade.market
-        self._reprice()
-        self._favour(1)
-        released(market, now, step)
+        self._floors()
+        favour = 0 if self.known is None else stakes.grain // CALM
+        rows = stakes.trade.rows
+        renew(market, now, (rows, self._base(), self.duals.rows), (self.start, favour), step)
         forward(market, now, step)
         reverse(market, now, step)
         tally = stakes.tally(now.arc)
-        self._favour(-1)
-        self._look()
+        if favour:
+            now.worth[self.start[self.start >= 0]] -= favour
+        if look:
+            self._look()
         if tally.feasible and (self.value is None or tally.scores[0] > self.value):
             self.value, self.chosen = tally.scores[0], now.arc.copy()
         return tally
@@ -182,11 +228,6 @@ class Descent:
         """Floors of seats and worths of arcs at the present multipliers."""
         self._floors()
         reweigh(self.stakes.trade.rows, self._base(), self.duals.rows, self.now.worth)
-
-    def _favour(self, sign: int) -> None:
-        """While seats are traded the plan in hand is worth a little more, so few leave it idly."""
-        if self.known is not None:
-            self.now.worth[self.start[self.start >= 0]] += sign * (self.stakes.grain // CALM)
 
     def _look(self) -> None:
         """Keeps the present prices if they prove a lower bound."""
@@ -197,7 +238,7 @@ class Descent:
 
     def _base(self) -> Ints:
         """Gains of arcs in the layer and, at their prices, in the layers above."""
-        base = self.stakes.gains[0] * SCALE
+        base = self.stakes.scaled
         for gain, price in zip(self.stakes.gains[1:], self.duals.cuts, strict=True):
             base = base - gain * int(price)
         return base
@@ -257,11 +298,8 @@ class Descent:
         rows = self.stakes.trade.rows
         sizes = np.ones(len(rows.rows), dtype=np.int64)
         np.maximum.at(sizes, rows.row, np.abs(rows.coef))
-        above = [
-            grain_of(gain, layer, self.stakes.trade.market) // SCALE
-            for gain, layer in zip(self.stakes.gains, self.stakes.layers, strict=True)
-        ]
-        return np.append(sizes, np.maximum(1, np.array(above[1:], dtype=np.int64)))
+        above = np.array(self._grains()[1:], dtype=np.int64) // SCALE
+        return np.append(sizes, np.maximum(1, above))
 
     def _wrong(self, tally: Tally) -> Ints:
         """By row and layer above: 1 where the price should rise, -1 where it should fall."""
@@ -296,13 +334,3 @@ class Descent:
         new = np.where((lower <= -UNBOUNDED) & (new < 0), 0, new)
         cost = self.stakes.costs(self.stakes.trade.rows.rows, cuts)
         self.duals = Duals(np.clip(new, -cost, cost), cuts, self.duals.seats)
-
-
-@machine_code
-def reweigh(rows: Rows, base: Ints, multipliers: Ints, worth: Ints) -> None:
-    """What each arc is worth when it pays for the rows it uses."""
-    for arc in range(len(worth)):
-        value = base[arc]
-        for entry in range(rows.start[arc], rows.start[arc + 1]):
-            value -= rows.coef[entry] * multipliers[rows.row[entry]]
-        worth[arc] = value

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from diaopei.planning.auction.descent import FAST, PROOF, Descent, Duals, Schedule
-from diaopei.planning.auction.losses import POCKET, Left, Priced
+from diaopei.planning.auction.losses import Hand, Priced
 from diaopei.planning.auction.market import Flags, Trade, trade
 from diaopei.planning.auction.pockets import opened
 from diaopei.planning.auction.stakes import Stakes
@@ -33,12 +33,17 @@ class Pace:
     """How hard to try: the schedules of the dual, and how far below the best an arc may stand.
 
     `widths` are in parts of the grain: the next is tried while no plan is found or the plan in
-    hand may still be bettered.
+    hand may still be bettered. `heavier` are the weights tried for the layers above, `turns` how
+    many pockets are searched at most; they end when less is lost than this part of a grain for
+    each person.
     """
 
     schedules: tuple[Schedule, ...]
     widths: tuple[float, ...]
     effort: Effort
+    heavier: tuple[int, ...] = (4,)
+    turns: int = 40
+    enough: int = 11_000
 
     def to_the_end(self, model: Model) -> bool:
         """Whether the search goes on until the plan is proved best."""
@@ -46,8 +51,8 @@ class Pace:
 
 
 QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200))
-STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500))
-THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000))
+STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500), (4, 16), 40, 14_000)
+THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000), (1, 4, 16), 120, 10**9)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     known = None if above.start is None else model.score(layer, above.start)
     descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
-        descent.run(pace.schedules)
+        descent.run(pace.schedules, pace.heavier)
         if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
     rows, cuts = _prices(descent)
@@ -157,10 +162,7 @@ def _close(trade: Trade, rows: Ints, worth: Ints) -> None:
     dear = np.zeros(len(trade.seat_row), dtype=np.int64)
     np.maximum.at(dear, trade.shut_post, worth[trade.shut] - best[model.person[trade.shut]])
     rows[trade.seat_row] += dear
-    into = np.zeros(len(model.lower), dtype=np.int64)
-    into[trade.seat_row] = dear
-    dearer = np.flatnonzero(into[model.entry_row])
-    np.subtract.at(worth, model.entry_arc[dearer], into[model.entry_row[dearer]])
+    worth -= np.append(dear, 0)[trade.arc_post]
 
 
 def refined(
@@ -175,22 +177,28 @@ def refined(
         known: prices and the best plan met.
         pace: how wide to look and how long.
     """
-    chosen = known.chosen
+    chosen, done = known.chosen, gap_of(model, layer, known.bound, known.chosen) < 0
+    if done:
+        return chosen, True
+    if chosen is not None and not pace.to_the_end(model):
+        chosen = Hand(model, (layer, above.cuts), known, chosen).bettered(
+            pace.effort, pace.turns, pace.enough
+        )
+        return chosen, gap_of(model, layer, known.bound, chosen) < 0
     for width in (*pace.widths, *_wider(pace)):
         gap = gap_of(model, layer, known.bound, chosen)
-        if gap < 0:
-            return chosen, True
         wide = int(min(gap, width * known.grain))
         for within in _few_first(model, known, known.slack <= wide):
-            found, whole = _searched(model, layer, above.cuts, (within, chosen), (known, pace))
+            found, whole = _searched(model, layer, above.cuts, (within, chosen), pace)
             chosen = chosen if found is None else found
             gap = gap_of(model, layer, known.bound, chosen)
             if gap < 0:
                 return chosen, True
         if (whole and wide >= gap) or (chosen is None and _none_kept(model, layer, above, pace)):
             return chosen, True
-        if chosen is not None and width == pace.widths[-1] and not pace.to_the_end(model):
-            break
+        if chosen is not None and not pace.to_the_end(model):
+            known = known._replace(chosen=chosen)
+            return refined(model, layer, above, known, pace)
     return chosen, False
 
 
@@ -223,26 +231,13 @@ def gap_of(model: Model, layer: Layer, proved: int, chosen: Ints | None) -> int:
 
 
 def _searched(
-    model: Model,
-    layer: Layer,
-    cuts: Cuts,
-    left: tuple[Flags, Ints | None],
-    way: tuple[Priced, Pace],
+    model: Model, layer: Layer, cuts: Cuts, left: tuple[Flags, Ints | None], pace: Pace
 ) -> tuple[Ints | None, bool]:
-    """The best plan among some arcs, and whether it is proved the best of them.
-
-    Where many people have a choice they are searched in pockets, one after the other, each with
-    everybody else where the plan in hand has them.
-    """
+    """The best plan among some arcs, and whether it is proved the best of them."""
     wanted, chosen = left
-    known, pace = way
     if chosen is not None:
         wanted = wanted.copy()
         wanted[chosen] = True
     count = np.bincount(model.person[wanted], minlength=model.people)
-    free = np.flatnonzero(count > 1)
     effort = Effort() if pace.to_the_end(model) else pace.effort
-    if chosen is None or len(free) <= POCKET:
-        return opened(model, layer, cuts, (wanted, chosen, free), effort)
-    left_open = Left(model, layer, cuts, known, wanted)
-    return left_open.bettered(chosen, free, effort), False
+    return opened(model, layer, cuts, (wanted, chosen, np.flatnonzero(count > 1)), effort)

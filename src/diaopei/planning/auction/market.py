@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diaopei.planning.auction.bidding import Market, Small
+from diaopei.planning.auction.entries import one_post, picked, posts_of
 from diaopei.planning.auction.machine_code import machine_code
 from diaopei.planning.model import UNBOUNDED, Ints, Model
 
@@ -49,7 +50,8 @@ class Trade:
 
     `arcs` are the model's arcs in it, `people` its people, `fixed` the arcs of people who have
     no other, `seat_row` the seats row of each post and `taken` its seats of theirs; `shut` are
-    arcs into posts that have no other seat, `shut_post` their posts.
+    arcs into posts that have no other seat, `shut_post` their posts; `arc_post` is the post of
+    every arc of the model, -1 for none.
     """
 
     model: Model
@@ -59,6 +61,7 @@ class Trade:
     fixed: Ints
     shut: Ints
     shut_post: Ints
+    arc_post: Small
     seat_row: Ints
     taken: Ints
     needs: Needs
@@ -70,9 +73,7 @@ def trade(model: Model, alive: Flags) -> Trade:
     kind = model.names["constraint"].cast(str).to_numpy()
     seat_row = np.flatnonzero(kind == SEATS)
     place = _places(len(kind), seat_row)
-    arc_post = np.full(model.arcs, -1, dtype=np.int32)
-    seated = place[model.entry_row] >= 0
-    arc_post[model.entry_arc[seated]] = place[model.entry_row[seated]]
+    arc_post = posts_of(model.start, model.entry_row, place)
     fixed, arcs, taken, shut = _choices(model, alive, arc_post, seat_row)
     people, first = np.unique(model.person[arcs], return_index=True)
     post = arc_post[arcs]
@@ -88,12 +89,15 @@ def trade(model: Model, alive: Flags) -> Trade:
         seats=seats.astype(np.int64),
         post_of=np.repeat(np.arange(len(seat_row)), np.diff(seats)).astype(np.int32),
     )
-    asks = _asks(model, arc_post, len(seat_row)) & (kind != SEATS)
-    needs = _needs(model, asks, arc_post)
+    asked = _asked(model, arc_post, len(seat_row))
+    asks = (asked >= 0) & (kind != SEATS)
+    index = np.flatnonzero(asks)
+    index = index[np.lexsort((index, -model.lower[index], asked[index]))]
+    needs = Needs(index, asked[index], model.lower[index])
     rows = _rows(model, (kind != SEATS) & (kind != ONE_PLACE) & ~asks, arcs, fixed)
     return Trade(
         model=model, market=market, arcs=arcs, people=people, fixed=fixed,
-        shut=shut, shut_post=arc_post[shut].astype(np.int64),
+        shut=shut, shut_post=arc_post[shut].astype(np.int64), arc_post=arc_post,
         seat_row=seat_row, taken=taken, needs=needs, rows=rows,
     )  # fmt: skip
 
@@ -126,52 +130,29 @@ def _choices(
         usable &= ~shut
 
 
-def _asks(model: Model, arc_post: Small, posts: int) -> Flags:
-    """Which rows ask for a number of holders of one post, whoever they are."""
-    count = len(model.lower)
-    size = np.bincount(model.entry_row, minlength=count)
-    post = arc_post[model.entry_arc].astype(np.int64)
-    low = np.full(count, UNBOUNDED)
-    high = np.full(count, -UNBOUNDED)
-    np.minimum.at(low, model.entry_row, post)
-    np.maximum.at(high, model.entry_row, post)
-    plain = np.ones(count, dtype=bool)
-    plain[model.entry_row[model.entry_coef != 1]] = False
+def _asked(model: Model, arc_post: Small, posts: int) -> Ints:
+    """By row the post of which it asks for a number of holders, whoever they are; -1 for none."""
+    entries = (model.entry_row, model.entry_coef)
+    post, size = one_post(model.start, entries, arc_post, len(model.lower))
     into = np.append(np.bincount(arc_post[arc_post >= 0], minlength=posts), 0)
-    one = plain & (low == high) & (low >= 0)
-    whole = np.zeros(count, dtype=bool)
-    whole[one] = size[one] == into[low[one]]
-    asked: Flags = whole & (model.upper >= UNBOUNDED) & (model.lower > 0)
+    whole = (post >= 0) & (size == into[post]) & (model.upper >= UNBOUNDED) & (model.lower > 0)
+    asked: Ints = np.where(whole, post, -1)
     return asked
-
-
-def _needs(model: Model, asks: Flags, arc_post: Small) -> Needs:
-    index = np.flatnonzero(asks)
-    post = np.full(len(model.lower), -1, dtype=np.int64)
-    post[model.entry_row] = arc_post[model.entry_arc]
-    order = np.lexsort((index, -model.lower[index], post[index]))
-    index = index[order]
-    return Needs(index, post[index], model.lower[index])
 
 
 def _rows(model: Model, side: Flags, arcs: Ints, fixed: Ints) -> Rows:
     index = np.flatnonzero(side)
     place = _places(len(side), index)
-    mine = side[model.entry_row]
-    inside = _places(model.arcs, arcs)
-    kept = mine & (inside[model.entry_arc] >= 0)
-    arc = inside[model.entry_arc[kept]]
-    row = place[model.entry_row[kept]]
-    staid = np.zeros(model.arcs, dtype=bool)
-    staid[fixed] = True
-    gone = mine & staid[model.entry_arc]
+    entries = (model.entry_row, model.entry_coef)
+    start, row, coef = picked(model.start, entries, place, arcs)
+    _, gone, amount = picked(model.start, entries, place, fixed)
     taken = np.zeros(len(index), dtype=np.int64)
-    np.add.at(taken, place[model.entry_row[gone]], model.entry_coef[gone])
+    np.add.at(taken, gone, amount)
     return Rows(
         rows=index,
-        start=np.concatenate([[0], np.cumsum(np.bincount(arc, minlength=len(arcs)))]),
-        row=row.astype(np.int32),
-        coef=model.entry_coef[kept].astype(np.int32),
+        start=start,
+        row=row,
+        coef=coef,
         lower=model.lower[index],
         upper=model.upper[index],
         size=np.bincount(row, minlength=len(index)),

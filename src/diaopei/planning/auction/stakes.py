@@ -48,6 +48,12 @@ class Stakes:
         return [layer.gain[self.trade.arcs] for layer in self.layers]
 
     @cached_property
+    def scaled(self) -> Ints:
+        """The layer's own gains in price units."""
+        gains: Ints = self.gains[0] * SCALE
+        return gains
+
+    @cached_property
     def fixed(self) -> list[int]:
         """By layer its constant and what people without a choice add."""
         alone = self.trade.fixed

@@ -12,5 +12,7 @@ from diaopei.planning.problem import Problem
     title={"en": "Moves", "zh-hans": "调整人数", "zh-hant": "調整人數"},
 )
 def moves(problem: Problem) -> Gains:
-    """One for each person who does not stay."""
-    return Gains(gains(problem.arcs.select("arc", gain=(pl.col("kind") != "stay").cast(pl.Int64))))
+    """One for each person who does not stay; who holds no post and gets none has not moved."""
+    stays = pl.when(pl.col("kind") == "out").then(pl.col("held_post_id").is_null())
+    moved = ~stays.otherwise(pl.col("kind") == "stay")
+    return Gains(gains(problem.arcs.select("arc", gain=moved.cast(pl.Int64))))

@@ -1,0 +1,85 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from diaopei.checker import check
+from diaopei.cli.partial import Partial
+from diaopei.planning import Plan, read_plan
+
+Call = Callable[..., Any]
+
+
+@pytest.fixture
+def plan(planned: Path) -> Plan:
+    return read_plan(planned)
+
+
+@pytest.fixture
+def so_far(tmp_path: Path) -> Partial:
+    return Partial(tmp_path / "plan")
+
+
+def beside(so_far: Partial) -> list[str]:
+    return sorted(path.name for path in so_far.folder.parent.iterdir())
+
+
+def test_a_plan_so_far_is_a_plan_folder_like_any_other(so_far: Partial, plan: Plan) -> None:
+    so_far.put(plan)
+    so_far.put(plan)
+    assert beside(so_far) == ["plan.partial"]
+    assert check(so_far.folder).problems == ()
+
+
+def test_a_plan_the_checker_refuses_never_takes_the_place_of_a_good_one(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dataclasses import replace
+
+    so_far.put(plan)
+    layers = plan.layers.with_columns(value=pl.col("value") + 1)
+    so_far.put(replace(plan, layers=layers))
+    assert check(so_far.folder).problems == ()
+    assert "claims value" in capsys.readouterr().err
+
+
+def test_a_run_killed_while_one_folder_is_put_for_the_other_loses_nothing(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    so_far.put(plan)
+    so_far.folder.rename(so_far.folder.with_name("plan.partial-old"))
+    so_far.tell()
+    assert f"{so_far.folder}: a run that was killed left a plan" in capsys.readouterr().err
+    assert check(so_far.folder).problems == ()
+
+
+def test_what_is_left_is_told_even_where_it_is_damaged(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    so_far.put(plan)
+    (so_far.folder / "moves.csv").write_bytes(b"who\n1\n")
+    so_far.tell()
+    assert "moves.csv" in capsys.readouterr().err
+    shutil.rmtree(so_far.folder / "certificate")
+    so_far.tell()
+    assert "certificate" in capsys.readouterr().err
+
+
+def test_nothing_is_told_or_left_where_no_run_was_killed(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    so_far.tell()
+    assert capsys.readouterr().err == ""
+    so_far.put(plan)
+    so_far.drop()
+    assert beside(so_far) == []
+
+
+def test_a_finished_run_leaves_no_plan_so_far(call: Call, town: Path, tmp_path: Path) -> None:
+    said = call("plan", town, "-o", tmp_path / "plan")
+    assert said.status == 0
+    assert "the plan so far is kept" in said.err
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
