@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
-import polars as pl
-from families import FAMILIES, UNIT, Family, World, compiled, model, seating, unbounded, world
+from cores import too_few_people
+from families import UNIT, Family, World, compiled, seating, unbounded, world
 
-from diaopei.planning.model import UNBOUNDED, Ints, Model
+from diaopei.planning.model import Ints, Model
 
 
 def planted(people: int, seed: int = 0) -> tuple[Model, Ints]:
@@ -57,40 +57,8 @@ def _a_plan(made: World, rng: np.random.Generator) -> Ints:
 
 
 def infeasible(people: int, seed: int = 0, short: int = 3) -> Model:
-    """The standard family with posts that must be filled, and one candidate too few for them."""
-    model_ = model(FAMILIES["standard"], people, seed)
-    made = world(FAMILIES["standard"], people, seed)
-    empty = np.setdiff1d(np.arange(made.posts), made.home)[:short]
-    into = np.flatnonzero(np.isin(made.post, empty))
-    candidates = np.unique(made.person[into])[: short - 1]
-    kept = into[np.isin(made.person[into], candidates)]
-    lost = np.setdiff1d(into, kept)
-    return _without_arcs(model_, lost, (made.post, empty))
+    """The standard family with posts that must be filled, and one person too few for them.
 
-
-def _without_arcs(model_: Model, lost: Ints, posts: tuple[Ints, Ints]) -> Model:
-    """A model in which some arcs are shut by a row, and some posts must be filled."""
-    post, needed = posts
-    into = np.flatnonzero(np.isin(post, needed) & ~np.isin(np.arange(model_.arcs), lost))
-    count, shut = len(model_.lower), len(lost)
-    rows = np.concatenate([np.full(shut, count), count + 1 + np.searchsorted(needed, post[into])])
-    arcs = np.concatenate([lost, into])
-    order = np.argsort(np.concatenate([model_.entry_arc, arcs]), kind="stable")
-    more = 1 + len(needed)
-    none = np.zeros(more, dtype=np.int64)
-    names = pl.DataFrame(
-        {"constraint": ["by_hand"] + ["must_fill"] * len(needed)}
-    ).with_columns(row=pl.lit("r"), subject=pl.lit("r"))  # fmt: skip
-    layer = model_.layers[0]
-    return replace(
-        model_,
-        start=model_.start
-        + np.concatenate([[0], np.cumsum(np.bincount(arcs, minlength=model_.arcs))]),
-        entry_row=np.concatenate([model_.entry_row, rows])[order],
-        entry_coef=np.concatenate([model_.entry_coef, np.ones_like(rows)])[order],
-        lower=np.concatenate([model_.lower, [-UNBOUNDED], np.ones(len(needed), np.int64)]),
-        upper=np.concatenate([model_.upper, [0], unbounded(len(needed))]),
-        soft=np.concatenate([model_.soft, none > 0]),
-        names=pl.concat([model_.names, names]),
-        layers=(replace(layer, price=np.concatenate([layer.price, none])),),
-    )
+    The smallest conflict is known: the posts and the row that keeps all others away, see `cores`.
+    """
+    return too_few_people(people, seed, short).model

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diaopei.checker import check
+    from diaopei.explain.alternatives import side_by_side
     from diaopei.explain.compare import compare
+    from diaopei.explain.conflicts import conflicts
+    from diaopei.explain.own_list import score_list
     from diaopei.explain.why import why
     from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
     from diaopei.fit import score
     from diaopei.io import read, write_snapshot, write_tables
     from diaopei.planning import Plan, Round, read_plan, read_round, write_plan
+    from diaopei.planning.alternatives import alternatives
     from diaopei.planning.draft import propose
     from diaopei.reporting import build_report, write_report
     from diaopei.screening import load_rulebook, screen
@@ -27,10 +31,11 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "checker": ("check",),
-    "explain": ("compare", "why", "why_not"),
+    "explain": ("compare", "conflicts", "score_list", "side_by_side", "why", "why_not"),
     "fiction": ("prefecture",),
     "fit": ("score",),
     "io": ("read", "write_snapshot", "write_tables"),
+    "planning.alternatives": ("alternatives",),
     "planning": ("Plan", "Round", "propose", "read_plan", "read_round", "write_plan"),
     "reporting": ("build_report", "write_report"),
     "screening": ("load_rulebook", "screen"),
@@ -47,9 +52,11 @@ __all__ = [
     "Plan",
     "Round",
     "Snapshot",
+    "alternatives",
     "build_report",
     "check",
     "compare",
+    "conflicts",
     "doctor",
     "load_rulebook",
     "prefecture",
@@ -58,7 +65,9 @@ __all__ = [
     "read_plan",
     "read_round",
     "score",
+    "score_list",
     "screen",
+    "side_by_side",
     "why",
     "why_not",
     "write_plan",

@@ -1,6 +1,6 @@
 """Every exception a user can act on: the message names the place, the value and the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class DiaopeiError(Exception):
@@ -33,7 +33,15 @@ class UnknownNameError(DiaopeiError):
 
 
 class InfeasibleError(DiaopeiError):
-    """No plan can meet all demands; the message names the smallest set in conflict."""
+    """No plan can meet all demands; the message names the smallest set in conflict.
+
+    `told` has the message by language, where it was written in more than English.
+    """
+
+    def __init__(self, told: str | Mapping[str, str]) -> None:
+        """Takes the message, or one for each language."""
+        self.told: Mapping[str, str] = {"en": told} if isinstance(told, str) else told
+        super().__init__(self.told["en"])
 
 
 class PlanRejectedError(DiaopeiError):

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = ("how-to/plan-by-wishes.md", "explanation/order-of-moves.md")
+PAGES = (
+    "how-to/plan-by-wishes.md",
+    "how-to/choose-and-overrule.md",
+    "explanation/order-of-moves.md",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

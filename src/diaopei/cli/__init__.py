@@ -14,7 +14,7 @@ from diaopei import __version__
 from diaopei.cli.command import Command
 from diaopei.cli.language import LANGUAGES, VARIABLE, pick, say
 from diaopei.discover import plugins
-from diaopei.errors import DiaopeiError
+from diaopei.errors import DiaopeiError, InfeasibleError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         build_app()(rest, prog_name="diaopei")
     except DiaopeiError as error:
-        for line in str(error).splitlines():
+        said = pick(error.told) if isinstance(error, InfeasibleError) else str(error)
+        for line in said.splitlines():
             print(line, file=sys.stderr)
         sys.exit(1)
     except OSError as error:

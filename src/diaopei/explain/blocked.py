@@ -20,6 +20,12 @@ FREES = text(
     "可使其调整而该目标不受损的最小改变：{change}（放宽一个）。",
     "可使其調整而該目標不受損的最小改變：{change}（放寬一個）。",
 )
+TOGETHER = text(
+    "No one change frees this person without loss in that goal; these together do, one more in"
+    " each: {changes}.",
+    "任何单项改变均不能使其调整而该目标不受损；下列各放宽一个则可：{changes}。",
+    "任何單項改變均不能使其調整而該目標不受損；下列各放寬一個則可：{changes}。",
+)
 NOT_FREED = text(
     "None of the changes tried frees this person without loss in that goal: {changes}.",
     "已试的改变均不能使其调整而该目标不受损：{changes}。",
@@ -70,17 +76,28 @@ def _own(question: Question, person_id: str) -> np.ndarray:
 def _freed(
     question: Question, outcome: Outcome, demand: np.ndarray, rows: pl.DataFrame
 ) -> list[str]:
-    """The first change that undoes the loss in the layer that loses first, dearest row first."""
+    """The change that undoes the loss in the layer that loses first, or the changes together.
+
+    Each is solved again, dearest row first.
+    """
     lost = outcome.first_loss
     changes = rows.filter(pl.col("constraint").is_in(NUMBERS)).head(TRIED).to_dicts()
     if lost is None or not changes:
         return []
     for one in changes:
-        then = ask(question.opened, demand, room={one["index"]: 1}, until=lost)
-        if then.redone is not None and then.first_loss is None:
+        if _frees(question, demand, {one["index"]: 1}, lost):
             return [question.say(FREES, change=_change(question, one))]
     told_of = listed([_change(question, one) for one in changes], question.lang)
+    several = {one["index"]: 1 for one in changes}
+    if len(changes) > 1 and _frees(question, demand, several, lost):
+        return [question.say(TOGETHER, changes=told_of)]
     return [question.say(NOT_FREED, changes=told_of)]
+
+
+def _frees(question: Question, demand: np.ndarray, room: dict[int, int], lost: str) -> bool:
+    """Whether with more room, and solved again, a demand costs nothing in the layer named."""
+    then = ask(question.opened, demand, room=room, until=lost)
+    return then.redone is not None and then.first_loss is None
 
 
 def _change(question: Question, one: dict[str, str]) -> str:

@@ -10,8 +10,8 @@ from diaopei.explain.again import Again, again
 from diaopei.explain.question import Question
 from diaopei.explain.reopened import Reopened, demanded, nearest
 from diaopei.explain.texts import LAYERS, listed, text
-from diaopei.planning.conflict import asked, smallest
 from diaopei.planning.feasibility import at_home, feasible, loosened
+from diaopei.planning.impossible import asked, smallest
 from diaopei.planning.model import Ints, constraints
 
 CHANGE = text(

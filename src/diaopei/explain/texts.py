@@ -1,19 +1,9 @@
 """Words of an answer in the three languages of the product."""
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
 from diaopei.errors import UnknownNameError
+from diaopei.planning.texts import LANGUAGES, Text, listed, text
 
-LANGUAGES = ("en", "zh-hans", "zh-hant")
-
-Text: TypeAlias = Mapping[str, str]
-"""One wording by the code of its language."""
-
-
-def text(en: str, hans: str, hant: str) -> Text:
-    """One wording in English, Simplified and Traditional Chinese."""
-    return {"en": en, "zh-hans": hans, "zh-hant": hant}
+__all__ = ["LANGUAGES", "LAYERS", "UNITS", "Text", "known_language", "listed", "text"]
 
 
 def known_language(lang: str) -> str:
@@ -26,11 +16,6 @@ def known_language(lang: str) -> str:
         what = "language"
         raise UnknownNameError(what, lang, LANGUAGES)
     return lang
-
-
-def listed(items: list[str], lang: str) -> str:
-    """Items in one line, parted as the language does."""
-    return (", " if lang == "en" else "、").join(items)
 
 
 UNITS: dict[str, Text] = {

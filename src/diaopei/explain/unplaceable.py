@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from diaopei.explain.granted import granted, told
 from diaopei.explain.question import Question
 from diaopei.explain.refusal import against, rule_title, within_reach
-from diaopei.explain.texts import text
+from diaopei.explain.texts import listed, text
 from diaopei.screening import resolved
 
 NONE = text(
@@ -42,7 +43,9 @@ SEATED = text(
 def unplaceable(
     question: Question, person_id: str, due: pl.DataFrame
 ) -> tuple[list[str], dict[str, pl.DataFrame]]:
-    """Sentences and the table `refusals`: rule, posts, alone, reference.
+    """Sentences and the tables `refusals` and, with the least waiver on trial, `granted`.
+
+    `refusals` has rule, posts, alone, reference; `granted` layer, plan, then, change.
 
     Args:
         question: the plan, names and language.
@@ -63,7 +66,13 @@ def unplaceable(
         lines.append(question.say(RULE, **one, title=title))
     if refusing["post_id"].n_unique() < helpful.height:
         lines.append(question.say(SEATED))
-    return [*lines, *_least(question, table, refusing)], {"refusals": table}
+    rules, posts, said = _least(question, table, refusing)
+    tables = {"refusals": table}
+    if rules:
+        found = granted(question, person_id, rules, posts)
+        said += told(question, person_id, found)
+        tables["granted"] = found.losses
+    return [*lines, *said], tables
 
 
 def _by_rule(refusing: pl.DataFrame) -> pl.DataFrame:
@@ -80,14 +89,20 @@ def _by_rule(refusing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _least(question: Question, table: pl.DataFrame, refusing: pl.DataFrame) -> list[str]:
-    """The waiver that opens most posts, or the fewest that open one."""
+def _least(
+    question: Question, table: pl.DataFrame, refusing: pl.DataFrame
+) -> tuple[list[str], list[str], list[str]]:
+    """The waiver that opens most posts, or the fewest that open one: rules, posts, sentences."""
+    sets = refusing.group_by("post_id", maintain_order=True).agg(pl.col("rule").sort())
     best = table.filter(pl.col("alone") > 0).sort("alone", "rule", descending=[True, False])
     if best.height:
         one = best.row(0, named=True)
-        return [question.say(CHEAPEST, title=rule_title(question, one["rule"]), posts=one["alone"])]
-    sets = refusing.group_by("post_id", maintain_order=True).agg(pl.col("rule").sort())
+        said = question.say(CHEAPEST, title=rule_title(question, one["rule"]), posts=one["alone"])
+        opened = sets.filter(pl.col("rule") == [one["rule"]])
+        return [one["rule"]], opened["post_id"].to_list(), [said]
     if sets.is_empty():
-        return []
-    fewest = sets.sort(pl.col("rule").list.len(), "post_id")["rule"][0].to_list()
-    return [question.say(TWO, count=len(fewest), rules=", ".join(fewest))]
+        return [], [], []
+    nearest = sets.sort(pl.col("rule").list.len(), "post_id").row(0, named=True)
+    rules = nearest["rule"]
+    said = question.say(TWO, count=len(rules), rules=listed(rules, question.lang))
+    return rules, [nearest["post_id"]], [said]

@@ -317,12 +317,12 @@ def _refusal(against: pl.DataFrame, person: str, post: str) -> str:
     return f"the pin {person}: {post} is refused by {reasons}"
 
 
-def _no_plan(put: Draft) -> str:
-    """The smallest set of demands, rules and seats that stand against each other."""
+def _no_plan(put: Draft) -> str | Mapping[str, str]:
+    """The smallest set of demands, rules and seats that stand against each other, by language."""
     found = conflict(put.problem, put.model)
     if found is None:
         return f"the solver found no plan of {put.problem.facts.snapshot.name}; report the round"
-    return found.message()
+    return found.messages()
 
 
 def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[str, object]:

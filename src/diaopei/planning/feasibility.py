@@ -42,6 +42,20 @@ class Small:
         found = search(model, np.arange(len(self.arcs)), model.layers[0], [], None)
         return None if found is None else self.arcs[found.chosen]
 
+    def cheapest(self, at_home: npt.NDArray[np.bool_], weight: Ints) -> Ints | None:
+        """The choice that misses rows as cheaply as can be, and then moves few people.
+
+        Args:
+            at_home: by arc of the small model, whether it changes nothing.
+            weight: by row of the whole model, what missing it by one costs; 0 if it may not be.
+        """
+        price = weight[self.rows] * (self.model.people + 1)
+        none = np.zeros_like(price)
+        layer = Layer("give way", "max", at_home.astype(np.int64), price, 0, ())
+        model = replace(self.model, soft=price > none, layers=(layer,))
+        found = search(model, np.arange(len(self.arcs)), layer, [], None)
+        return None if found is None else self.arcs[found.chosen]
+
     def _without(self, dropped: npt.NDArray[np.bool_]) -> Model:
         lower, upper = self.model.lower.copy(), self.model.upper.copy()
         lower[: self.named][dropped] = -UNBOUNDED
@@ -81,13 +95,49 @@ def feasible(model: Model, home: Ints, first: Ints) -> tuple[Ints | None, Ints]:
         found = small.choice()
         if found is None:
             return None, rows
-        moved = np.isin(model.person[home], model.person[found])
-        chosen = np.sort(np.concatenate([home[~moved], found]))
+        chosen = _with_home(model, home, found)
         missed = np.flatnonzero((model.missed(chosen) > 0) & ~model.soft)
         more = np.setdiff1d(missed, rows)
         if not len(more):
             return chosen, rows
         rows = np.concatenate([rows, more])
+
+
+def giving_way(
+    model: Model, home: Ints, rows: Ints, weight: Ints
+) -> tuple[dict[int, int], Ints] | None:
+    """The cheapest way to miss some rows so that all others are kept; none if there is none.
+
+    As in `feasible` the search grows by the rows its answer breaks, so each answer is at least as
+    cheap as any choice of the whole, and the last one is a choice of the whole.
+
+    Args:
+        model: rows and arcs.
+        home: everybody's arc of changing nothing.
+        rows: the rows to begin with.
+        weight: by row, what missing it by one costs; 0 for rows that may not be missed.
+
+    Returns:
+        By row by how much it is missed, and the choice.
+    """
+    strained = strain(model, home)
+    while True:
+        small = reduced_to(model, home, rows, strained)
+        found = small.cheapest(np.isin(small.arcs, home), weight)
+        if found is None:
+            return None
+        chosen = _with_home(model, home, found)
+        missed = model.missed(chosen) * ~model.soft
+        more = np.setdiff1d(np.flatnonzero(missed), rows)
+        if not len(more):
+            return {int(row): int(missed[row]) for row in np.flatnonzero(missed)}, chosen
+        rows = np.concatenate([rows, more])
+
+
+def _with_home(model: Model, home: Ints, found: Ints) -> Ints:
+    """A choice of some people with everybody else at home."""
+    moved = np.isin(model.person[home], model.person[found])
+    return np.sort(np.concatenate([home[~moved], found]))
 
 
 def loosened(model: Model, room: dict[int, int]) -> Model:

@@ -4,7 +4,7 @@ All eligible arcs take part, so nothing has to be priced out afterwards: the bou
 plan. What the prices leave open is searched exactly, in pockets where it is much.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -130,7 +130,10 @@ def _first(stakes: Stakes, above: Above) -> Duals:
     np.add.at(post, trade.needs.post, rows[trade.needs.index])
     last = Stakes(trade, stakes.cuts[-1][0], [])
     before = Duals(rows[trade.rows.rows], np.append(cuts, -SCALE), post[trade.market.post_of])
-    return before.times(stakes.grain / last.grain)
+    begun = before.times(stakes.grain / last.grain)
+    # Rounded one by one, a soft row's price may come out above what missing it costs.
+    cost = np.where(stakes.hard, UNBOUNDED, stakes.costs(trade.rows.rows, begun.cuts))
+    return replace(begun, rows=np.clip(begun.rows, -cost, cost))
 
 
 def _prices(descent: Descent) -> tuple[Ints, Ints]:
