@@ -8,7 +8,7 @@ from diaopei.planning.auction.bidding import Small
 from diaopei.planning.auction.machine_code import machine_code
 from diaopei.planning.auction.market import Flags
 from diaopei.planning.board.ground import Ground, Now
-from diaopei.planning.board.stepping import put
+from diaopei.planning.board.stepping import is_full, put
 from diaopei.planning.model import Ints
 
 STEPS = 1 << 17
@@ -24,17 +24,18 @@ TURNS = 96
 class Desk(NamedTuple):
     """Drafted steps and marks; nothing on it outlives an edit.
 
-    Step `s`: `person[s]` takes `arc[s]` after the step `parent[s]`, at `price[s]` in all; `left[s]`
-    is the post the chain has emptied, and `reach[s]` the price with that of the empty seat.
-    `heap[:size[HEAPED]]` are steps by reach. `laid` are the
+    Step `s`: `person[s]` takes `arc[s]` after the step `parent[s]`; `left[s]` is the post the chain
+    has emptied, and `loss[s]` what it loses so far: by the prices when drafted, counted exactly
+    once it was `tried`. `heap[:size[HEAPED]]` are steps by loss and the `length` of their chain. `laid` are the
     steps on the board for trial with the arcs left, `moved` marks their people, `held` people who
     may not be touched; `entered` and `filled` say in which search a post was last reached, `given_up` in
     which round of mending a row was found past mending, `counted` in which search it was counted.
     `log_person` and `log_arc` are the steps taken for good, with the arcs left.
     """
 
-    price: Ints
-    reach: Ints
+    loss: Ints
+    tried: Flags
+    length: Small
     person: Small
     arc: Small
     parent: Small
@@ -53,8 +54,14 @@ class Desk(NamedTuple):
     size: Ints
 
 
-DRAFTED, HEAPED, LAID, LOGGED, SEARCH, ROUND = range(6)
-"""What the numbers of `size` count."""
+DRAFTED, HEAPED, LAID, LOGGED, SEARCH, ROUND, BEST, LEAST, BEFORE, BROKEN, MUST, CARE, HOPE = range(13)
+"""What the numbers of `size` are.
+
+Steps drafted, in the heap, laid, logged; the searches and rounds of mending so far; the best chain
+found and what it loses; the tally before the search; whether hard rows must be broken less (1); what
+a person more in a chain counts while chains wait, so that short ones are tried before long; and by
+how much a chain may at most do better than was thought when it was drafted.
+"""
 
 
 def desk_for(ground: Ground) -> Desk:
@@ -65,8 +72,9 @@ def desk_for(ground: Ground) -> Desk:
         return np.zeros(count, dtype=np.int32)
 
     return Desk(
-        price=np.zeros(STEPS, dtype=np.int64),
-        reach=np.zeros(STEPS, dtype=np.int64),
+        loss=np.zeros(STEPS, dtype=np.int64),
+        tried=np.zeros(STEPS, dtype=bool),
+        length=small(STEPS),
         person=small(STEPS), arc=small(STEPS), parent=small(STEPS), left=small(STEPS),
         heap=small(STEPS),
         laid=small(DEPTH), was=small(DEPTH),
@@ -74,40 +82,84 @@ def desk_for(ground: Ground) -> Desk:
         moved=np.zeros(people, dtype=bool), held=np.zeros(people, dtype=bool),
         entered=small(rows), filled=small(rows), given_up=small(rows),
         counted=small(rows),
-        size=np.zeros(6, dtype=np.int64),
+        size=np.zeros(13, dtype=np.int64),
     )  # fmt: skip
 
 
 @machine_code
-def clear(desk: Desk) -> None:
-    """Begins a new search."""
+def clear(now: Now, desk: Desk, told: tuple[int, int, int]) -> None:
+    """Begins a search from the board as it is; `told` are MUST, CARE and HOPE."""
     desk.size[DRAFTED] = 0
     desk.size[HEAPED] = 0
     desk.size[SEARCH] += 1
+    desk.size[BEST] = -1
+    desk.size[LEAST] = 0
+    desk.size[BEFORE] = now.tally[0]
+    desk.size[BROKEN] = now.tally[1]
+    desk.size[MUST], desk.size[CARE], desk.size[HOPE] = told
 
 
 @machine_code
-def draft(ground: Ground, now: Now, desk: Desk, arc: int, told: tuple[int, int]) -> None:
-    """Drafts the step of an arc's person onto it.
+def draft(ground: Ground, now: Now, desk: Desk, arc: int, told: tuple[int, int, int]) -> None:
+    """Drafts the step of an arc's person onto it; a chain that may end there is counted at once.
 
-    `told` is the step before it (-1: the first of a chain), and the post the chain leaves empty.
+    `told` is the step before it (-1: the first of a chain), the post the chain leaves empty, and
+    what is lost besides what the arc stands further below its person's best.
     """
-    parent, left = told
+    parent, left, lost = told
     step = desk.size[DRAFTED]
     person = ground.person[arc]
-    stuck = desk.held[person] or desk.moved[person] or now.arc[person] == arc
-    if step == STEPS or stuck or not now.open[arc]:
+    held = now.arc[person]
+    stuck = desk.held[person] or desk.moved[person] or held == arc
+    loss = lost + ground.below[arc] - ground.below[held]
+    if step == STEPS or stuck or not now.open[arc] or is_vain(desk, loss):
         return
-    price = ground.below[arc] - ground.below[now.arc[person]]
-    price += desk.price[parent] if parent >= 0 else 0
-    desk.price[step] = price
-    desk.reach[step] = price + (ground.price[left] if left >= 0 else 0)
+    desk.loss[step] = loss
+    desk.tried[step] = False
+    desk.length[step] = desk.length[parent] + 1 if parent >= 0 else 1
     desk.person[step] = person
     desk.arc[step] = arc
     desk.parent[step] = parent
     desk.left[step] = left
     desk.size[DRAFTED] = step + 1
+    post = ground.post[arc]
+    if post < 0 or not is_full(ground, now, post):
+        put(ground, now, person, arc)
+        judge(now, desk, step)
+        put(ground, now, person, held)
     rise(desk, step)
+
+
+@machine_code
+def is_vain(desk: Desk, loss: int) -> bool:
+    """Whether a chain that is thought to lose so much cannot be the best."""
+    found = desk.size[BEST] >= 0 or desk.size[MUST] == 0
+    return bool(found and loss - desk.size[HOPE] >= desk.size[LEAST])
+
+
+@machine_code
+def judge(now: Now, desk: Desk, step: int) -> None:
+    """Counts what the chain on the board loses, and remembers it if it is the best so far."""
+    loss = desk.size[BEFORE] - now.tally[0]
+    desk.loss[step] = loss
+    desk.tried[step] = True
+    must = desk.size[MUST] == 1
+    kept = now.tally[1] < desk.size[BROKEN] or (not must and now.tally[1] == desk.size[BROKEN])
+    if kept and (loss < desk.size[LEAST] or (must and desk.size[BEST] < 0)):
+        desk.size[BEST] = step
+        desk.size[LEAST] = loss
+
+
+@machine_code
+def empty_seat(ground: Ground, post: int) -> int:
+    """What the prices lose on a seat left empty; nothing if it is no seat."""
+    return int(ground.price[post]) if post >= 0 else 0
+
+
+@machine_code
+def key(desk: Desk, step: int) -> int:
+    """By what steps wait: what is lost, and a little for everybody touched."""
+    return int(desk.loss[step] + desk.size[CARE] * desk.length[step])
 
 
 @machine_code
@@ -115,9 +167,10 @@ def rise(desk: Desk, step: int) -> None:
     """Puts a step into the heap."""
     place = desk.size[HEAPED]
     desk.size[HEAPED] = place + 1
+    mine = key(desk, step)
     while place > 0:
         above = (place - 1) // 2
-        if desk.reach[desk.heap[above]] <= desk.reach[step]:
+        if key(desk, desk.heap[above]) <= mine:
             break
         desk.heap[place] = desk.heap[above]
         place = above
@@ -131,12 +184,12 @@ def cheapest_step(desk: Desk) -> int:
     count = desk.size[HEAPED] - 1
     desk.size[HEAPED] = count
     last = desk.heap[count]
-    place = 0
+    place, mine = 0, key(desk, last)
     while 2 * place + 1 < count:
         child = 2 * place + 1
-        if child + 1 < count and desk.reach[desk.heap[child + 1]] < desk.reach[desk.heap[child]]:
+        if child + 1 < count and key(desk, desk.heap[child + 1]) < key(desk, desk.heap[child]):
             child += 1
-        if desk.reach[desk.heap[child]] >= desk.reach[last]:
+        if key(desk, desk.heap[child]) >= mine:
             break
         desk.heap[place] = desk.heap[child]
         place = child

@@ -10,6 +10,9 @@ from diaopei.planning.auction.market import SEATS, Flags, by_key
 from diaopei.planning.board.weights import Weighed
 from diaopei.planning.model import Ints, Model
 
+LONG = 256
+"""Rows of more arcs are kept in the order of nearness."""
+
 HEAVIEST = 18
 """What a step of the smallest row weighs; half as much for about five hundred arcs."""
 
@@ -19,7 +22,8 @@ class Ground(NamedTuple):
 
     The arcs of person `i` are `first[i]:first[i + 1]`, the entries of arc `a` are
     `start[a]:start[a + 1]` of `row` and `coef`, the arcs in row `r` are `within[into[r]:into[r +
-    1]]`. `post` is the seats row of an arc, -1 where it needs none. `step` is the largest
+    1]]`, each using `used` of it; in long rows those not in the plan come first, the nearest to it
+    before the others. `post` is the seats row of an arc, -1 where it needs none. `step` is the largest
     coefficient of a row: what it is broken by is counted in such steps, each of them `weight`, more
     for a row of few arcs, which only those near by can mend. `gain` of arcs and `cost` of missing a row by
     one are in the board's weights; a hard row costs its price, `price`, the cost it has in the
@@ -34,6 +38,7 @@ class Ground(NamedTuple):
     coef: Small
     into: Ints
     within: Small
+    used: Small
     lower: Ints
     upper: Ints
     hard: Flags
@@ -58,13 +63,14 @@ class Now(NamedTuple):
     tally: Ints
 
 
-def grounded(model: Model, parts: Weighed) -> Ground:
-    """The ground of a model under the weights of its layers."""
+def grounded(model: Model, parts: Weighed, chosen: Ints) -> Ground:
+    """The ground of a model under the weights of its layers, for a plan of these arcs."""
     count = len(model.lower)
     into, places = by_key(model.entry_row.astype(np.int32), count)
     first = np.searchsorted(model.person, np.arange(model.people + 1)).astype(np.int64)
     worth = charged(model.start, model.entry_row, model.entry_coef, parts.rows, parts.gain)
-    best = np.maximum.reduceat(worth, first[:-1])
+    below = np.maximum.reduceat(worth, first[:-1])[model.person] - worth
+    _by_nearness(model, places, (into, below, chosen))
     step = np.ones(count, dtype=np.int64)
     np.maximum.at(step, model.entry_row, np.abs(model.entry_coef))
     return Ground(
@@ -76,6 +82,7 @@ def grounded(model: Model, parts: Weighed) -> Ground:
         coef=model.entry_coef.astype(np.int32),
         into=into,
         within=model.entry_arc[places].astype(np.int32),
+        used=model.entry_coef[places].astype(np.int32),
         lower=model.lower.copy(),
         upper=model.upper.copy(),
         hard=~model.soft,
@@ -84,8 +91,20 @@ def grounded(model: Model, parts: Weighed) -> Ground:
         gain=parts.gain,
         cost=np.where(model.soft, parts.cost, np.abs(parts.rows) + 1),
         price=np.abs(parts.rows),
-        below=best[model.person] - worth,
+        below=below,
     )
+
+
+def _by_nearness(model: Model, places: Small, told: tuple[Ints, Ints, Ints]) -> None:
+    """Puts the entries of long rows in order: arcs not in the plan first, by what they lose."""
+    into, below, chosen = told
+    size = np.diff(into)
+    mine = np.flatnonzero(np.repeat(size > LONG, size))
+    arc = model.entry_arc[places[mine]]
+    kept = np.zeros(model.arcs, dtype=bool)
+    kept[chosen] = True
+    order = np.lexsort((below[arc], kept[arc], model.entry_row[places[mine]]))
+    places[mine] = places[mine][order]
 
 
 @machine_code

@@ -16,15 +16,19 @@ from diaopei.planning.board.desk import (
     Desk,
     clear,
     draft,
+    empty_seat,
     keep,
     lay,
 )
 from diaopei.planning.board.ground import Ground, Now
-from diaopei.planning.board.seeking import few, invite, seek, turn
+from diaopei.planning.board.seeking import invite, seek, turn
 from diaopei.planning.board.stepping import is_full, missed
 
-FIRST_STEPS = 2_000
-"""First steps of a search at most; the cheapest where there are more."""
+TRIED, REFILLED = 240, 80
+"""Chains tried to mend a row, and to better what an edit left."""
+
+CARED = 32
+"""A person more in a chain counts this part of what mending a row is worth."""
 
 REPAIRS, GAINS = 24, 4
 """How many chains mend one edit at most in one round, and how many better it afterwards."""
@@ -78,21 +82,21 @@ def mend_row(ground: Ground, now: Now, desk: Desk, row: int) -> bool:
         return False
     if desk.given_up[row] == desk.size[ROUND]:
         return False
-    clear(desk)
+    relief = ground.cost[row] * min(missed(ground, now, row), ground.step[row])
+    clear(now, desk, (1, relief // CARED, 0))
     turn(ground, now, desk, row, 1 if now.sums[row] < ground.lower[row] else -1)
-    few(desk, FIRST_STEPS)
-    if take(ground, now, desk, (True, hope(ground, now, desk))):
+    if take(ground, now, desk, TRIED):
         return True
     desk.given_up[row] = desk.size[ROUND]
     return False
 
 
 @machine_code
-def take(ground: Ground, now: Now, desk: Desk, told: tuple[bool, int]) -> bool:
-    """Takes the best chain from the steps drafted, if there is one; `told` as in `seek`."""
+def take(ground: Ground, now: Now, desk: Desk, tries: int) -> bool:
+    """Takes the best chain from the steps drafted, if there is one; see `seek`."""
     if desk.size[LOGGED] > (TURNS - 1) * DEPTH:
         return False
-    best = seek(ground, now, desk, told)
+    best = seek(ground, now, desk, tries)
     if best < 0:
         return False
     lay(ground, now, desk, best)
@@ -103,7 +107,8 @@ def take(ground: Ground, now: Now, desk: Desk, told: tuple[bool, int]) -> bool:
 @machine_code
 def refill(ground: Ground, now: Now, desk: Desk) -> bool:
     """Takes the best chain into a seat left empty by what was done so far, or of who did it."""
-    clear(desk)
+    desk.size[SEARCH] += 1
+    clear(now, desk, (0, 0, hope(ground, now, desk)))
     for place in range(desk.size[LOGGED]):
         post = ground.post[desk.log_arc[place]]
         if post >= 0 and not is_full(ground, now, post) and desk.filled[post] < desk.size[SEARCH]:
@@ -111,11 +116,11 @@ def refill(ground: Ground, now: Now, desk: Desk) -> bool:
             invite(ground, now, desk, -1, post)
         person = desk.log_person[place]
         for arc in range(ground.first[person], ground.first[person + 1]):
-            draft(ground, now, desk, arc, (-1, ground.post[now.arc[person]]))
+            left = ground.post[now.arc[person]]
+            draft(ground, now, desk, arc, (-1, left, empty_seat(ground, left)))
     if desk.size[HEAPED] == 0:
         return False
-    few(desk, FIRST_STEPS)
-    return take(ground, now, desk, (False, hope(ground, now, desk)))
+    return take(ground, now, desk, REFILLED)
 
 
 @machine_code
@@ -123,7 +128,7 @@ def hope(ground: Ground, now: Now, desk: Desk) -> int:
     """What the proofs count as lost where the log has changed something.
 
     People below their best, rows with a price that are broken or not used up. A chain that touches
-    nothing else with a loss does better than its reach by no more.
+    nothing else with a loss does no better than was thought by more.
     """
     lost = 0
     for place in range(desk.size[LOGGED]):

@@ -59,7 +59,7 @@ class Table:
         cls, model: Model, chosen: Ints, prices: tuple[LayerPrices, ...], told: Outcome
     ) -> "Table":
         """The arrays of a plan not edited yet; `told` is the plan counted."""
-        ground = grounded(model, weighed(model, prices))
+        ground = grounded(model, weighed(model, prices), chosen)
         now = Now(
             arc=chosen.astype(np.int32),
             sums=model.activity(chosen),
