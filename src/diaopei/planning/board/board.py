@@ -89,7 +89,9 @@ class Board:
         self._demand(person, arc)
         first, last = self._arcs(person)
         if self.table.now.open[first:last].sum() == 1:
-            msg = f"person {person} has no arc but {arc}: it cannot be forbidden; undo an edit first"
+            msg = (
+                f"person {person} has no arc but {arc}: it cannot be forbidden; undo an edit first"
+            )
             raise BoardError(msg)
         return self._edited("forbid", (person, arc), np.array([arc]), repair)
 
@@ -207,6 +209,4 @@ class Board:
 
 def _moved(limits: tuple[int, ...], before: list[int], after: list[int]) -> tuple[int, ...]:
     """Limits after one person's best has changed in each layer."""
-    return tuple(
-        most - was + then for most, was, then in zip(limits, before, after, strict=True)
-    )
+    return tuple(most - was + then for most, was, then in zip(limits, before, after, strict=True))

@@ -54,7 +54,9 @@ class Desk(NamedTuple):
     size: Ints
 
 
-DRAFTED, HEAPED, LAID, LOGGED, SEARCH, ROUND, BEST, LEAST, BEFORE, BROKEN, MUST, CARE, HOPE = range(13)
+DRAFTED, HEAPED, LAID, LOGGED, SEARCH, ROUND, BEST, LEAST, BEFORE, BROKEN, MUST, CARE, HOPE = range(
+    13
+)
 """What the numbers of `size` are.
 
 Steps drafted, in the heap, laid, logged; the searches and rounds of mending so far; the best chain

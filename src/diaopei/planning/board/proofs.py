@@ -37,7 +37,8 @@ class Proofs:
         return tuple(
             SCALE * scores[number]
             - sum(
-                int(price) * score for price, score in zip(prices.cuts, scores[:number], strict=True)
+                int(price) * score
+                for price, score in zip(prices.cuts, scores[:number], strict=True)
             )
             for number, prices in enumerate(self.prices)
         )
