@@ -6,5 +6,6 @@ that no plan could do better is said by the prices alone.
 
 from diaopei.planning.board.board import Board, BoardError
 from diaopei.planning.board.edit import Edit, Outcome
+from diaopei.planning.board.worth import RowPrice, row_price
 
-__all__ = ["Board", "BoardError", "Edit", "Outcome"]
+__all__ = ["Board", "BoardError", "Edit", "Outcome", "RowPrice", "row_price"]

@@ -8,12 +8,9 @@ from diaopei.errors import DiaopeiError
 from diaopei.planning.board.counting import changed, whole
 from diaopei.planning.board.edit import NO_ROWS, Bounds, Edit, Outcome
 from diaopei.planning.board.proofs import best_open
-from diaopei.planning.board.table import NOTHING, Journal, Table
+from diaopei.planning.board.table import FREE, NOTHING, Journal, Table
 from diaopei.planning.board.weights import LayerPrices
 from diaopei.planning.model import Ints, Model
-
-FREE = -1
-"""Nobody is held: the person of the edit may be moved again by the repair."""
 
 
 class BoardError(DiaopeiError):
@@ -78,7 +75,7 @@ class Board:
         self._demand(person, arc)
         first, last = self._arcs(person)
         others = np.arange(first, last)
-        return self._edited("pin", (person, arc), others[others != arc], repair)
+        return self._edited("pin", (person, arc), others[others != arc], repair=repair)
 
     def forbid(self, person: int, arc: int, *, repair: bool = True) -> "Board":
         """Demands that a person does not take an arc.
@@ -93,7 +90,7 @@ class Board:
                 f"person {person} has no arc but {arc}: it cannot be forbidden; undo an edit first"
             )
             raise BoardError(msg)
-        return self._edited("forbid", (person, arc), np.array([arc]), repair)
+        return self._edited("forbid", (person, arc), np.array([arc]), repair=repair)
 
     def strike(self, person: int, *, repair: bool = True) -> "Board":
         """Demands that a person makes no move: keeps the present post, or none.
@@ -105,7 +102,7 @@ class Board:
         self._demand(person, arc)
         first, last = self._arcs(person)
         others = np.arange(first, last)
-        return self._edited("strike", (person, arc), others[others != arc], repair)
+        return self._edited("strike", (person, arc), others[others != arc], repair=repair)
 
     def place(self, person: int, arc: int, *, repair: bool = True) -> "Board":
         """Puts a person on an arc; nothing is demanded of later edits.
@@ -114,7 +111,7 @@ class Board:
             BoardError: the arc is not one of the person's, or was closed by an earlier edit.
         """
         self._demand(person, arc)
-        return self._edited("place", (person, arc), NO_ROWS, repair)
+        return self._edited("place", (person, arc), NO_ROWS, repair=repair)
 
     def undo(self) -> "Board":
         """The board before the last edit.
@@ -161,7 +158,7 @@ class Board:
             msg = f"arc {arc} of person {person} was closed by an earlier edit; undo that first"
             raise BoardError(msg)
 
-    def _edited(self, act: str, asked: tuple[int, int], closing: Ints, repair: bool) -> "Board":
+    def _edited(self, act: str, asked: tuple[int, int], closing: Ints, *, repair: bool) -> "Board":
         """The board after an edit whose demand closes some arcs."""
         table, (person, arc) = self.table, asked
         now, (first, last) = table.now, self._arcs(person)
@@ -171,7 +168,7 @@ class Board:
         now.open[closed] = False
         best = [best_open(one, now.open[first:last]) for one in worth]
         forced = [int(one[arc - first]) for one in worth] if act == "place" else best
-        alone, changes = self._changed(act, asked, repair)
+        alone, changes = self._changed(act, asked, repair=repair)
         after = self._counted(*changes[1:])
         limit = _moved(self.bounds.limit, before, best)
         bounds = Bounds(limit, table.proofs.worth(after.scores))
@@ -188,7 +185,7 @@ class Board:
         return board
 
     def _changed(
-        self, act: str, asked: tuple[int, int], repair: bool
+        self, act: str, asked: tuple[int, int], *, repair: bool
     ) -> tuple[Outcome, tuple[Ints, Ints, Ints]]:
         """The person's change alone, and everybody's: people, arcs left, arcs taken."""
         table, (person, arc) = self.table, asked

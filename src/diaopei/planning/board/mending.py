@@ -21,7 +21,7 @@ from diaopei.planning.board.desk import (
     lay,
 )
 from diaopei.planning.board.ground import Ground, Now
-from diaopei.planning.board.seeking import invite, seek, turn
+from diaopei.planning.board.seeking import invite, seek, turn, turn_all
 from diaopei.planning.board.stepping import is_full, missed
 
 TRIED, REFILLED = 240, 80
@@ -121,6 +121,22 @@ def refill(ground: Ground, now: Now, desk: Desk) -> bool:
     if desk.size[HEAPED] == 0:
         return False
     return take(ground, now, desk, REFILLED)
+
+
+@machine_code
+def use(ground: Ground, now: Now, desk: Desk, row: int, sign: int) -> bool:
+    """Takes the best chain that makes a row's sum larger (1) or smaller (-1), if any gains.
+
+    People near the plan are asked first; everybody, if none of them gains.
+    """
+    for part in (CARED, 1):
+        desk.size[SEARCH] += 1
+        room = ground.price[row] * ground.step[row]
+        clear(now, desk, (0, 0, (hope(ground, now, desk) + room) // part + 1))
+        turn_all(ground, now, desk, row, sign)
+        if take(ground, now, desk, TRIED):
+            return True
+    return False
 
 
 @machine_code

@@ -161,3 +161,11 @@ def step_out(ground: Ground, now: Now, desk: Desk, told: tuple[int, int, int]) -
         # An arc of the row comes round by itself.
         if coefficient(ground, arc, row) == 0:
             draft(ground, now, desk, arc, (-1, left, empty_seat(ground, left)))
+
+
+@machine_code
+def turn_all(ground: Ground, now: Now, desk: Desk, row: int, sign: int) -> None:
+    """Drafts all first steps that turn a row; see `turn`."""
+    for place in range(ground.into[row], ground.into[row + 1]):
+        step_into(ground, now, desk, (row, sign, place))
+        step_out(ground, now, desk, (row, sign, place))

@@ -25,6 +25,9 @@ class Journal:
     closed: Ints
 
 
+FREE = -1
+"""Nobody is held: the person of the edit may be moved again by the repair."""
+
 NOTHING = Journal(NO_ROWS, NO_ROWS, NO_ROWS, NO_ROWS)
 """The journal of a board nobody has edited."""
 
