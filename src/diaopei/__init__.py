@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diaopei.checker import check
     from diaopei.explain.compare import compare
+    from diaopei.explain.on_board import on_board
+    from diaopei.explain.row_prices import price
     from diaopei.explain.why import why
     from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
@@ -27,7 +29,7 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "checker": ("check",),
-    "explain": ("compare", "why", "why_not"),
+    "explain": ("compare", "on_board", "price", "why", "why_not"),
     "fiction": ("prefecture",),
     "fit": ("score",),
     "io": ("read", "write_snapshot", "write_tables"),
@@ -52,7 +54,9 @@ __all__ = [
     "compare",
     "doctor",
     "load_rulebook",
+    "on_board",
     "prefecture",
+    "price",
     "propose",
     "read",
     "read_plan",

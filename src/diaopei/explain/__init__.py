@@ -3,7 +3,18 @@
 from diaopei.explain.answer import Answer
 from diaopei.explain.compare import compare
 from diaopei.explain.conflicts import conflicts
+from diaopei.explain.on_board import PlanBoard, on_board
+from diaopei.explain.row_prices import price
 from diaopei.explain.why import why
 from diaopei.explain.why_not import why_not
 
-__all__ = ["Answer", "compare", "conflicts", "why", "why_not"]
+__all__ = [
+    "Answer",
+    "PlanBoard",
+    "compare",
+    "conflicts",
+    "on_board",
+    "price",
+    "why",
+    "why_not",
+]

@@ -73,7 +73,7 @@ class Board:
             BoardError: the arc is not one of the person's, or was closed by an earlier edit.
         """
         self._demand(person, arc)
-        first, last = self._arcs(person)
+        first, last = self.arcs(person)
         others = np.arange(first, last)
         return self._edited("pin", (person, arc), others[others != arc], repair=repair)
 
@@ -84,7 +84,7 @@ class Board:
             BoardError: the arc is not one of the person's, is closed already, or is the last one.
         """
         self._demand(person, arc)
-        first, last = self._arcs(person)
+        first, last = self.arcs(person)
         if self.table.now.open[first:last].sum() == 1:
             msg = (
                 f"person {person} has no arc but {arc}: it cannot be forbidden; undo an edit first"
@@ -100,7 +100,7 @@ class Board:
         """
         arc = self.home(person)
         self._demand(person, arc)
-        first, last = self._arcs(person)
+        first, last = self.arcs(person)
         others = np.arange(first, last)
         return self._edited("strike", (person, arc), others[others != arc], repair=repair)
 
@@ -112,6 +112,28 @@ class Board:
         """
         self._demand(person, arc)
         return self._edited("place", (person, arc), NO_ROWS, repair=repair)
+
+    def why_not(self, person: int, arc: int) -> Edit:
+        """What it would come to if a person took an arc; the board stays as it is.
+
+        Raises:
+            BoardError: the arc is not one of the person's, or was closed by an earlier edit.
+        """
+        asked = self.place(person, arc)
+        asked.undo()
+        return asked.told
+
+    @property
+    def told(self) -> Edit:
+        """The edit that made the board.
+
+        Raises:
+            BoardError: it is the first board.
+        """
+        if self.edit is None:
+            msg = "nothing was edited on this board yet, so there is nothing to tell"
+            raise BoardError(msg)
+        return self.edit
 
     def undo(self) -> "Board":
         """The board before the last edit.
@@ -131,7 +153,7 @@ class Board:
         Raises:
             BoardError: the person has none.
         """
-        first, last = self._arcs(person)
+        first, last = self.arcs(person)
         stays = self.table.model.among["stay"][first:last]
         still = np.flatnonzero(stays if stays.any() else self.table.ground.post[first:last] < 0)
         if not len(still):
@@ -139,8 +161,12 @@ class Board:
             raise BoardError(msg)
         return first + int(still[0])
 
-    def _arcs(self, person: int) -> tuple[int, int]:
-        """Where a person's arcs begin and end."""
+    def arcs(self, person: int) -> tuple[int, int]:
+        """Where a person's arcs begin, and where they end.
+
+        Raises:
+            BoardError: there is no such person.
+        """
         first = self.table.ground.first
         if not 0 <= person < len(first) - 1:
             msg = f"there is no person {person} on this board of {len(first) - 1}"
@@ -149,7 +175,7 @@ class Board:
 
     def _demand(self, person: int, arc: int) -> None:
         """An arc must be the person's own, and open."""
-        first, last = self._arcs(person)
+        first, last = self.arcs(person)
         self.table.lay_out(self)
         if not first <= arc < last:
             msg = f"arc {arc} is not one of person {person}, whose arcs are {first} to {last - 1}"
@@ -161,7 +187,7 @@ class Board:
     def _edited(self, act: str, asked: tuple[int, int], closing: Ints, *, repair: bool) -> "Board":
         """The board after an edit whose demand closes some arcs."""
         table, (person, arc) = self.table, asked
-        now, (first, last) = table.now, self._arcs(person)
+        now, (first, last) = table.now, self.arcs(person)
         worth = table.proofs.of_arcs(first, last)
         before = [best_open(one, now.open[first:last]) for one in worth]
         closed = closing[now.open[closing]]

@@ -26,11 +26,12 @@ class Desk(NamedTuple):
 
     Step `s`: `person[s]` takes `arc[s]` after the step `parent[s]`; `left[s]` is the post the chain
     has emptied, and `loss[s]` what it loses so far: by the prices when drafted, counted exactly
-    once it was `tried`. `heap[:size[HEAPED]]` are steps by loss and the `length` of their chain. `laid` are the
-    steps on the board for trial with the arcs left, `moved` marks their people, `held` people who
-    may not be touched; `entered` and `filled` say in which search a post was last reached, `given_up` in
-    which round of mending a row was found past mending, `counted` in which search it was counted.
-    `log_person` and `log_arc` are the steps taken for good, with the arcs left.
+    once it was `tried`. `heap[:size[HEAPED]]` are steps by loss and the `length` of their chain.
+    `laid` are the steps on the board for trial with the arcs left, `moved` marks their people,
+    `held` people who may not be touched; `entered` and `filled` say in which search a post was last
+    reached, `given_up` in which round of mending a row was found past mending, `counted` in which
+    search it was counted. `log_person` and `log_arc` are the steps taken for good, with the arcs
+    left.
     """
 
     loss: Ints
@@ -60,9 +61,9 @@ DRAFTED, HEAPED, LAID, LOGGED, SEARCH, ROUND, BEST, LEAST, BEFORE, BROKEN, MUST,
 """What the numbers of `size` are.
 
 Steps drafted, in the heap, laid, logged; the searches and rounds of mending so far; the best chain
-found and what it loses; the tally before the search; whether hard rows must be broken less (1); what
-a person more in a chain counts while chains wait, so that short ones are tried before long; and by
-how much a chain may at most do better than was thought when it was drafted.
+found and what it loses; the tally before the search; whether hard rows must be broken less (1);
+what a person more in a chain counts while chains wait, so that short ones are tried before long;
+and by how much a chain may at most do better than was thought when it was drafted.
 """
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from diaopei.planning.board.weights import LayerPrices
-from diaopei.planning.model import UNBOUNDED, Floats, Ints, Model
+from diaopei.planning.model import UNBOUNDED, Ints, Model
 from diaopei.planning.prices import SCALE, best_by_person, bound, reduced
 
 
@@ -20,17 +20,17 @@ class Proofs:
     model: Model
     prices: tuple[LayerPrices, ...]
 
+    def limit(self, number: int, prices: LayerPrices) -> int:
+        """What no plan exceeds in a layer, as these prices prove it, in units of 1/SCALE."""
+        model = self.model
+        cuts = [(above, 0) for above in model.layers[:number]]
+        worth = reduced(model, model.layers[number], cuts, prices)
+        best = best_by_person(model, worth, np.ones(model.arcs, dtype=bool))
+        return bound(model, model.layers[number], cuts, prices, best)
+
     def limits(self) -> tuple[int, ...]:
         """What no plan exceeds in each layer with prices, in units of 1/SCALE."""
-        every = np.ones(self.model.arcs, dtype=bool)
-        told = []
-        for number, prices in enumerate(self.prices):
-            layer = self.model.layers[number]
-            cuts = [(above, 0) for above in self.model.layers[:number]]
-            worth = reduced(self.model, layer, cuts, prices)
-            best = best_by_person(self.model, worth, every)
-            told.append(bound(self.model, layer, cuts, prices, best))
-        return tuple(told)
+        return tuple(self.limit(number, prices) for number, prices in enumerate(self.prices))
 
     def worth(self, scores: tuple[int, ...]) -> tuple[int, ...]:
         """What a choice with these scores comes to in each layer, in the same units."""
@@ -50,16 +50,30 @@ class Proofs:
         row = model.entry_row[start[0] : start[-1]]
         coef = model.entry_coef[start[0] : start[-1]]
         place = np.repeat(np.arange(last - first), np.diff(start))
-        told = []
+        told: list[Ints] = []
         for number, prices in enumerate(self.prices):
             worth = model.layers[number].gain[first:last] * SCALE
             for above, price in zip(model.layers[:number], prices.cuts, strict=True):
                 if price:
                     worth = worth - above.gain[first:last] * price
-            paid: Floats = np.zeros(last - first, dtype=np.int64)
+            paid: Ints = np.zeros(last - first, dtype=np.int64)
             np.add.at(paid, place, coef * prices.rows[row])
             told.append(worth - paid)
         return told
+
+
+def tightest(model: Model, number: int, found: list[LayerPrices]) -> LayerPrices:
+    """Of several prices of a layer those that bound its plans best.
+
+    Args:
+        model: rows and layers.
+        number: of the layer.
+        found: prices to choose from; the first of those that bound alike is taken.
+    """
+    if len(found) == 1:
+        return found[0]
+    proofs = Proofs(model, ())
+    return min(found, key=lambda prices: proofs.limit(number, prices))
 
 
 def best_open(worth: Ints, is_open: np.ndarray) -> int:

@@ -2,7 +2,7 @@
 
 At the plan's prices a step costs what the new arc stands further below its person's best; the
 cheapest chain is tried first (Dijkstra on reduced costs, as successive shortest paths do). When it
-is tried, what it loses is counted exactly, with every row, and it waits again if others are cheaper.
+is tried, what it loses is counted exactly, with every row; it waits again if others are cheaper.
 """
 
 from diaopei.planning.auction.machine_code import machine_code

@@ -1,4 +1,4 @@
-"""The arrays that all boards of one plan share, and the journals that lead from one to the other."""
+"""The arrays that all boards of a plan share, and the journals that lead from one to another."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -50,9 +50,8 @@ def weighed(model: Model, prices: tuple[LayerPrices, ...]) -> Weighed:
     """
     layers = [one for one in model.layers[: len(prices)] if one.name != TIES]
     points = [0] * len(layers)
-    parts = Weighed(
-        np.zeros(model.arcs, dtype=np.int64), *np.zeros((2, len(model.lower)), dtype=np.int64), ()
-    )
+    none = np.zeros(len(model.lower), dtype=np.int64)
+    parts = Weighed(np.zeros(model.arcs, dtype=np.int64), none, none, ())
     for number in reversed(range(len(layers))):
         parts, points = _with(model, parts, (number, prices[number]), points)
     return Weighed(parts.gain, parts.cost, parts.rows, tuple(points))
