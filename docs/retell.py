@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
-PAGES = (DOCS / "tutorial" / "first-round.md",)
+PAGES = (DOCS / "tutorial" / "first-round.md", DOCS / "how-to" / "edit-a-plan.md")
 LONGEST = 16
 BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from diaopei.explain.answer import Answer
-from diaopei.explain.outcome import CHANGE, FIRST, rows_told
+from diaopei.explain.outcome import FIRST, rows_told
 from diaopei.explain.question import Question
 from diaopei.explain.texts import LAYERS, text
 from diaopei.planning.board import Board, Edit
@@ -39,9 +39,9 @@ LEAST = text(
     "任何如此安排的方案在此項至少損失{points}（上層目標按其價格折算）。",
 )
 NO_PROOF = text(
-    "The prices prove no loss; what is lost above was found, and may be avoidable.",
-    "价格不能证明必有损失；上列损失为就近求得，未必不可避免。",
-    "價格不能證明必有損失；上列損失為就近求得，未必不可避免。",
+    "The prices do not prove that it must be lost: what was found near by may be avoidable.",
+    "价格不能证明必有此项损失：就近求得的损失未必不可避免。",
+    "價格不能證明必有此項損失：就近求得的損失未必不可避免。",
 )
 NOWHERE = text("no post", "无岗位", "無崗位")
 
@@ -64,10 +64,10 @@ def told(question: Question, board: Board, asked: tuple[str, str, str] | None) -
         "touched": touched(question, edit),
     }
     lines = [
+        *_proved(question, tables["layers"]),
         *_rows(question, BREAKS, edit.alone.rows, edit.alone.short),
         *_repair(question, edit, tables["touched"]),
         *_rows(question, STILL, edit.after.rows, edit.after.short),
-        *_lost(question, tables["layers"]),
     ]
     return Answer(_title(question, asked), tuple(lines), tables)
 
@@ -134,33 +134,12 @@ def _post(question: Question, post: str | None) -> str:
     return question.labels.of(post) if post else question.say(NOWHERE)
 
 
-def _lost(question: Question, table: pl.DataFrame) -> list[str]:
-    """The first layer lost, every layer changed, and what the prices prove of it."""
-    changed = table.filter(pl.col("change") != 0).to_dicts()
-    if not changed:
+def _proved(question: Question, table: pl.DataFrame) -> list[str]:
+    """The first goal lost, and what no plan that does as asked can avoid losing of it."""
+    changed = table.filter(pl.col("change") != 0)
+    if changed.is_empty() or changed["change"][0] > 0:
         return []
-    worse = [one for one in changed if one["change"] < 0]
-    first = changed[0]["layer"] if changed[0]["change"] < 0 else None
-    lines = [question.say(FIRST, what=question.say(LAYERS[first]))] if first else []
-    lines += [
-        question.say(
-            CHANGE,
-            what=question.say(LAYERS[one["layer"]]),
-            plan=f"{one['plan']:,}",
-            then=f"{one['then']:,}",
-            change=f"{one['then'] - one['plan']:+,}",
-        )
-        for one in changed
-    ]
-    if not worse:
-        return lines
-    return [*lines, _proved(question, worse[0])]
-
-
-def _proved(question: Question, lost: dict[str, Any]) -> str:
-    """What no plan that does as asked can avoid losing in a layer."""
-    least = lost["at_least"]
-    if not least:
-        return question.say(NO_PROOF)
-    points = f"{least:,.1f} {question.say(LAYERS[lost['layer']])}"
-    return question.say(LEAST, points=points)
+    layer, least = changed.select("layer", "at_least").row(0)
+    what = question.say(LAYERS[layer])
+    words = LEAST if least else NO_PROOF
+    return [question.say(FIRST, what=what), question.say(words, points=f"{least or 0:,.1f}")]

@@ -134,7 +134,7 @@ class PlanBoard:
         pair = pl.DataFrame({"person_id": [person_id], "post_id": [group]})
         refusing = against(question, pair)
         if refusing.height:
-            return "; ".join(refused(question, person_id, refusing))
+            return "\n".join(refused(question, person_id, refusing))
         return question.say(FIXED, person=name, post=question.labels.of(group))
 
 

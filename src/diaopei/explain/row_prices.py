@@ -11,6 +11,7 @@ from diaopei.explain.outcome import rows_told
 from diaopei.explain.question import Question
 from diaopei.explain.texts import LAYERS, text
 from diaopei.planning import Plan
+from diaopei.planning.auction.market import SEATS
 from diaopei.planning.board import RowPrice, row_price
 from diaopei.planning.model import TIES
 from diaopei.planning.prices import SCALE
@@ -84,10 +85,11 @@ def _asked(start: PlanBoard, what: str) -> list[int]:
     question = start.question
     names = question.opened.names.with_row_index("index")
     bendable = names.filter(pl.col("at_least").ne_missing(pl.col("at_most")), ~pl.col("soft"))
-    group = question.group_of(what) if what in question.labels.posts else what
-    mine = bendable.filter(
-        (pl.col("row") == group) | (pl.col("subject") == group)
-    )["index"].to_list()  # fmt: skip
+    group, seats = what, pl.lit(value=True)
+    if what in question.labels.posts:
+        group, seats = question.group_of(what), pl.col("constraint") == SEATS
+    about = (pl.col("row") == group) | (pl.col("subject") == group)
+    mine = bendable.filter(about & seats)["index"].to_list()
     if mine:
         return [int(row) for row in mine]
     rule = bendable.filter(pl.col("constraint") == what)["index"].to_list()

@@ -8,7 +8,7 @@ from diaopei.planning.auction.bidding import Small
 from diaopei.planning.auction.machine_code import machine_code
 from diaopei.planning.auction.market import SEATS, Flags, by_key
 from diaopei.planning.board.weights import Weighed
-from diaopei.planning.model import Ints, Model
+from diaopei.planning.model import UNBOUNDED, Ints, Model
 
 LONG = 256
 """Rows of more arcs are kept in the order of nearness."""
@@ -23,7 +23,7 @@ class Ground(NamedTuple):
     The arcs of person `i` are `first[i]:first[i + 1]`, the entries of arc `a` are
     `start[a]:start[a + 1]` of `row` and `coef`, the arcs in row `r` are `within[into[r]:into[r +
     1]]`, each using `used` of it; in long rows those not in the plan come first, the nearest to it
-    before the others. `post` is the seats row of an arc, -1 where it needs none. `step` is the
+    before the others, and those most easily left last. `post` is the seats row of an arc, -1 where it needs none. `step` is the
     largest coefficient of a row: what it is broken by is counted in such steps, each of them
     `weight`, more for a row of few arcs, which only those near by can mend. `gain` of arcs and
     `cost` of missing a row by one are in the board's weights, and so are `price`, what a row costs
@@ -97,14 +97,21 @@ def grounded(model: Model, parts: Weighed, chosen: Ints) -> Ground:
 
 
 def _by_nearness(model: Model, places: Small, told: tuple[Ints, Ints, Ints]) -> None:
-    """Puts the entries of long rows in order: arcs not in the plan first, by what they lose."""
+    """Puts the entries of long rows in order, those looked at first at either end.
+
+    Arcs not in the plan come first, by what they lose; those in it last, the one whose person
+    loses least by another arc at the very end.
+    """
     into, below, chosen = told
     size = np.diff(into)
     mine = np.flatnonzero(np.repeat(size > LONG, size))
     arc = model.entry_arc[places[mine]]
     kept = np.zeros(model.arcs, dtype=bool)
     kept[chosen] = True
-    order = np.lexsort((below[arc], kept[arc], model.entry_row[places[mine]]))
+    near = np.where(kept, UNBOUNDED, below)
+    next_best = np.minimum.reduceat(near, np.searchsorted(model.person, np.arange(model.people)))
+    lost = np.where(kept[arc], -next_best[model.person[arc]], below[arc])
+    order = np.lexsort((lost, kept[arc], model.entry_row[places[mine]]))
     places[mine] = places[mine][order]
 
 

@@ -115,12 +115,29 @@ def refill(ground: Ground, now: Now, desk: Desk) -> bool:
             desk.filled[post] = desk.size[SEARCH]
             invite(ground, now, desk, -1, post)
         person = desk.log_person[place]
+        spend(ground, now, desk, desk.log_arc[place])
+        spend(ground, now, desk, now.arc[person])
         for arc in range(ground.first[person], ground.first[person + 1]):
             left = ground.post[now.arc[person]]
             draft(ground, now, desk, arc, (-1, left, empty_seat(ground, left)))
     if desk.size[HEAPED] == 0:
         return False
     return take(ground, now, desk, REFILLED)
+
+
+@machine_code
+def spend(ground: Ground, now: Now, desk: Desk, arc: int) -> None:
+    """Drafts who could use the room left in an arc's rows that have a price, seats apart."""
+    for entry in range(ground.start[arc], ground.start[arc + 1]):
+        row = ground.row[entry]
+        above, under = now.sums[row] - ground.lower[row], ground.upper[row] - now.sums[row]
+        step = ground.step[row]
+        short = above < step and under < step
+        if row == ground.post[arc] or ground.price[row] == 0 or short:
+            continue
+        if desk.filled[row] < desk.size[SEARCH]:
+            desk.filled[row] = desk.size[SEARCH]
+            turn(ground, now, desk, row, -1 if above < under else 1)
 
 
 @machine_code

@@ -124,9 +124,10 @@ def turn(ground: Ground, now: Now, desk: Desk, row: int, sign: int) -> None:
     In a long row those nearest to the plan: from its front arcs not taken, from its back arcs left.
     """
     first, last = ground.into[row], ground.into[row + 1]
+    most = desk.size[DRAFTED] + MANY
     for place in range(first, min(last, first + LOOKED)):
         step_into(ground, now, desk, (row, sign, place))
-        if desk.size[DRAFTED] >= MANY:
+        if desk.size[DRAFTED] >= most:
             break
     most = desk.size[DRAFTED] + MANY
     for place in range(last - 1, max(first, last - LOOKED) - 1, -1):
