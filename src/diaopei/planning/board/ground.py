@@ -90,7 +90,7 @@ def grounded(model: Model, parts: Weighed, chosen: Ints) -> Ground:
         step=step,
         weight=np.maximum(1, HEAVIEST - np.ceil(np.log2(np.diff(into) + 1)).astype(np.int64)),
         gain=parts.gain,
-        cost=np.where(model.soft, parts.cost, np.abs(parts.rows) + 1),
+        cost=np.where(model.soft, parts.cost, np.abs(parts.rows) + _strain(model, below, chosen)),
         price=np.abs(parts.rows),
         below=below,
     )
@@ -113,6 +113,16 @@ def _by_nearness(model: Model, places: Small, told: tuple[Ints, Ints, Ints]) -> 
     lost = np.where(kept[arc], -next_best[model.person[arc]], below[arc])
     order = np.lexsort((lost, kept[arc], model.entry_row[places[mine]]))
     places[mine] = places[mine][order]
+
+
+def _strain(model: Model, below: Ints, chosen: Ints) -> Ints:
+    """What a hard row costs on top of its price: seats next to nothing, others a middling step."""
+    near = below.copy()
+    near[chosen] = UNBOUNDED
+    next_best = np.minimum.reduceat(near, np.searchsorted(model.person, np.arange(model.people)))
+    some = next_best[(next_best > 0) & (next_best < UNBOUNDED)]
+    seats = (model.names["constraint"] == SEATS).to_numpy()
+    return np.where(seats, 1, 1 + (int(np.median(some)) if len(some) else 0))
 
 
 @machine_code

@@ -21,10 +21,10 @@ from diaopei.planning.board.desk import (
     lay,
 )
 from diaopei.planning.board.ground import Ground, Now
-from diaopei.planning.board.seeking import invite, seek, turn, turn_all
+from diaopei.planning.board.seeking import enters, invite, seek, turn, turn_all
 from diaopei.planning.board.stepping import is_full, missed
 
-TRIED, REFILLED = 240, 80
+TRIED, REFILLED = 300, 80
 """Chains tried to mend a row, and to better what an edit left."""
 
 CARED = 32
@@ -111,8 +111,7 @@ def refill(ground: Ground, now: Now, desk: Desk) -> bool:
     clear(now, desk, (0, 0, hope(ground, now, desk)))
     for place in range(desk.size[LOGGED]):
         post = ground.post[desk.log_arc[place]]
-        if post >= 0 and not is_full(ground, now, post) and desk.filled[post] < desk.size[SEARCH]:
-            desk.filled[post] = desk.size[SEARCH]
+        if post >= 0 and not is_full(ground, now, post) and enters(desk, desk.filled, post):
             invite(ground, now, desk, -1, post)
         person = desk.log_person[place]
         spend(ground, now, desk, desk.log_arc[place])
@@ -135,8 +134,7 @@ def spend(ground: Ground, now: Now, desk: Desk, arc: int) -> None:
         short = above < step and under < step
         if row == ground.post[arc] or ground.price[row] == 0 or short:
             continue
-        if desk.filled[row] < desk.size[SEARCH]:
-            desk.filled[row] = desk.size[SEARCH]
+        if enters(desk, desk.filled, row):
             turn(ground, now, desk, row, -1 if above < under else 1)
 
 

@@ -5,6 +5,7 @@ cheapest chain is tried first (Dijkstra on reduced costs, as successive shortest
 is tried, what it loses is counted exactly, with every row; it waits again if others are cheaper.
 """
 
+from diaopei.planning.auction.bidding import Small
 from diaopei.planning.auction.machine_code import machine_code
 from diaopei.planning.board.desk import (
     BEFORE,
@@ -31,7 +32,10 @@ MANY = 512
 LOOKED = 2_048
 """Arcs of a row looked at, from its front and from its back."""
 
-AFTER = 40
+TIMES = 3
+"""A post is gone through fewer times than this in one search: first ways are not always lawful."""
+
+AFTER = 60
 """Chains still tried after a better one was found."""
 
 
@@ -73,11 +77,21 @@ def is_next(desk: Desk, step: int, loss: int) -> bool:
 
 
 @machine_code
+def enters(desk: Desk, marks: Small, post: int) -> bool:
+    """Whether a post may be gone through once more in this search; marks that it was."""
+    first = desk.size[SEARCH] * TIMES
+    times = max(marks[post] - first, 0)
+    if times == TIMES - 1:
+        return False
+    marks[post] = first + times + 1
+    return True
+
+
+@machine_code
 def give_way(ground: Ground, now: Now, desk: Desk, step: int, post: int) -> None:
     """Drafts what holders of a post with too many can do instead."""
-    if desk.entered[post] == desk.size[SEARCH]:
+    if not enters(desk, desk.entered, post):
         return
-    desk.entered[post] = desk.size[SEARCH]
     for place in range(ground.into[post], ground.into[post + 1]):
         held = ground.within[place]
         person = ground.person[held]
@@ -97,9 +111,8 @@ def give_way(ground: Ground, now: Now, desk: Desk, step: int, post: int) -> None
 def follow(ground: Ground, now: Now, desk: Desk, step: int) -> None:
     """Drafts who could come into the post that a chain leaves empty."""
     post = desk.left[step]
-    if post < 0 or desk.filled[post] == desk.size[SEARCH] or is_full(ground, now, post):
+    if post < 0 or is_full(ground, now, post) or not enters(desk, desk.filled, post):
         return
-    desk.filled[post] = desk.size[SEARCH]
     invite(ground, now, desk, step, post)
 
 
