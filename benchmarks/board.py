@@ -49,23 +49,24 @@ def planned(model: Model) -> tuple[Ints, tuple[LayerPrices, ...]]:
     Raises:
         ValueError: the prices met no plan that keeps the rows.
     """
-    above = Above([], np.ones(model.arcs, dtype=bool), resting(model))
+    chosen = resting(model)
+    above = Above([], np.ones(model.arcs, dtype=bool), chosen)
     told: list[LayerPrices] = []
     for layer in model.layers:
         if layer.name == TIES:
             break
         known = priced(model, layer, above, QUICK)
-        chosen = known.chosen
+        found = known.chosen
         if len(model.layers) == 1:
-            chosen, _ = refined(model, layer, above, known, QUICK)
-        if chosen is None or model.missed(chosen)[~model.soft].any():
+            found, _ = refined(model, layer, above, known, QUICK)
+        if found is None:
             msg = f"layer {layer.name}: no plan was found that keeps the rows; take another seed"
             raise ValueError(msg)
+        chosen = found
         told.append(LayerPrices(known.rows, known.cuts))
         cuts = [*above.cuts, (layer, model.score(layer, chosen))]
         above = Above(cuts, above.alive, chosen, (known.rows, known.cuts))
-    assert above.start is not None
-    return above.start, tuple(told)
+    return chosen, tuple(told)
 
 
 def asked(board: Board, movers: Ints, kind: str, rng: np.random.Generator) -> tuple[int, int]:

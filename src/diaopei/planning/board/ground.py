@@ -23,12 +23,12 @@ class Ground(NamedTuple):
     The arcs of person `i` are `first[i]:first[i + 1]`, the entries of arc `a` are
     `start[a]:start[a + 1]` of `row` and `coef`, the arcs in row `r` are `within[into[r]:into[r +
     1]]`, each using `used` of it; in long rows those not in the plan come first, the nearest to it
-    before the others, and those most easily left last. `post` is the seats row of an arc, -1 where it needs none. `step` is the
-    largest coefficient of a row: what it is broken by is counted in such steps, each of them
-    `weight`, more for a row of few arcs, which only those near by can mend. `gain` of arcs and
-    `cost` of missing a row by one are in the board's weights, and so are `price`, what a row costs
-    in the proofs, and `below`, how far an arc stands below its person's best at the prices. A hard
-    row costs a little more than its price, while it is broken.
+    before the others, and those most easily left last. `post` is the seats row of an arc, -1 where
+    it needs none. `step` is the largest coefficient of a row: what it is broken by is counted in
+    such steps, each of them `weight`, more for a row of few arcs, which only those near by can
+    mend. `gain` of arcs and `cost` of missing a row by one are in the board's weights, and so are
+    `price`, what a row costs in the proofs, and `below`, how far an arc stands below its person's
+    best at the prices. A hard row costs more than its price, while it is broken.
     """
 
     first: Ints
