@@ -24,13 +24,13 @@ from diaopei.planning.board.ground import Ground, Now
 from diaopei.planning.board.seeking import enters, invite, seek, turn, turn_all
 from diaopei.planning.board.stepping import is_full, missed
 
-TRIED, REFILLED = 300, 80
+TRIED, REFILLED = 160, 40
 """Chains tried to mend a row, and to better what an edit left."""
 
 CARED = 32
 """A person more in a chain counts this part of what mending a row is worth."""
 
-REPAIRS, GAINS = 24, 4
+REPAIRS, GAINS = 24, 2
 """How many chains mend one edit at most in one round, and how many better it afterwards."""
 
 ROUNDS = 2

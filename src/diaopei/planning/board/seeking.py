@@ -26,16 +26,17 @@ from diaopei.planning.board.desk import (
 from diaopei.planning.board.ground import Ground, Now
 from diaopei.planning.board.stepping import coefficient, is_full, is_over
 
-MANY = 512
+MANY = 256
 """First steps of a search from a row, or people invited to a post, at most."""
 
-LOOKED = 2_048
-"""Arcs of a row looked at, from its front and from its back."""
+LOOKED, ASKED = 1_024, 96
+"""Arcs of a row looked at from its front, and from its back, where each stands for all others of
+its person."""
 
-TIMES = 3
+TIMES = 2
 """A post is gone through fewer times than this in one search: first ways are not always lawful."""
 
-AFTER = 60
+AFTER = 32
 """Chains still tried after a better one was found."""
 
 
@@ -143,7 +144,7 @@ def turn(ground: Ground, now: Now, desk: Desk, row: int, sign: int) -> None:
         if desk.size[DRAFTED] >= most:
             break
     most = desk.size[DRAFTED] + MANY
-    for place in range(last - 1, max(first, last - LOOKED) - 1, -1):
+    for place in range(last - 1, max(first, last - ASKED) - 1, -1):
         step_out(ground, now, desk, (row, sign, place))
         if desk.size[DRAFTED] >= most:
             break
