@@ -16,6 +16,7 @@ DOCS = Path(__file__).resolve().parent
 PAGES = (
     DOCS / "tutorial" / "first-round.md",
     DOCS / "how-to" / "choose-and-overrule.md",
+    DOCS / "how-to" / "edit-a-plan.md",
 )
 LONGEST = 16
 BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from diaopei.explain.alternatives import side_by_side
     from diaopei.explain.compare import compare
     from diaopei.explain.conflicts import conflicts
+    from diaopei.explain.on_board import on_board
     from diaopei.explain.own_list import score_list
+    from diaopei.explain.row_prices import price
     from diaopei.explain.why import why
     from diaopei.explain.why_not import why_not
     from diaopei.fiction import prefecture
@@ -31,7 +33,16 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "checker": ("check",),
-    "explain": ("compare", "conflicts", "score_list", "side_by_side", "why", "why_not"),
+    "explain": (
+        "compare",
+        "conflicts",
+        "on_board",
+        "price",
+        "score_list",
+        "side_by_side",
+        "why",
+        "why_not",
+    ),
     "fiction": ("prefecture",),
     "fit": ("score",),
     "io": ("read", "write_snapshot", "write_tables"),
@@ -59,7 +70,9 @@ __all__ = [
     "conflicts",
     "doctor",
     "load_rulebook",
+    "on_board",
     "prefecture",
+    "price",
     "propose",
     "read",
     "read_plan",

@@ -157,7 +157,8 @@ def rows_told(question: Question, rows: Ints) -> list[str]:
         held = _fixed(question, one["row"]) if one["constraint"] == "seats" else []
         if held:
             about.append(question.say(NO_OTHER, people=listed(held, question.lang)))
-        out.append(question.say(ABOUT, title=title, about=listed(about, question.lang)))
+        told = question.say(ABOUT, title=title, about=listed(about, question.lang))
+        out.append(told if about else title)
     return out
 
 
