@@ -121,8 +121,9 @@ def edits(board: Board, count: int) -> dict[str, Any]:
     return told
 
 
-def _percent(flags: list[bool]) -> float:
-    return round(100 * sum(flags) / max(1, len(flags)), 1)
+def _percent(flags: list[bool]) -> float | None:
+    """The share of what is so; none where there was nothing to count."""
+    return round(100 * sum(flags) / len(flags), 1) if flags else None
 
 
 def prices(board: Board, count: int) -> dict[str, float]:

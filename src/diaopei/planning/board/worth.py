@@ -12,7 +12,7 @@ from diaopei.planning.board.board import Board, BoardError
 from diaopei.planning.board.counting import changed
 from diaopei.planning.board.desk import LOGGED
 from diaopei.planning.board.edit import Outcome
-from diaopei.planning.board.mending import refill, use
+from diaopei.planning.board.mending import GAINS, refill, use
 from diaopei.planning.board.stepping import bend, put_all
 from diaopei.planning.board.table import FREE, Table
 from diaopei.planning.model import UNBOUNDED, Ints, Model
@@ -111,8 +111,9 @@ def _sought(table: Table, told: tuple[int, int, int]) -> None:
     if more < 0 and ground.hard[row]:
         table.mend(np.array([row]), FREE)
     elif use(ground, now, desk, row, sign * more):
-        while refill(ground, now, desk):
-            continue
+        for _ in range(GAINS):
+            if not refill(ground, now, desk):
+                break
 
 
 def _under(table: Table, was: Outcome, bent: tuple[int, int, int]) -> Outcome:
