@@ -7,10 +7,12 @@ arcs that no plan keeping the layers above can use are dropped.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from diaopei.errors import DiaopeiError
+from diaopei.planning.auction.descent import HEAVIEST
 from diaopei.planning.auction.engine import THOROUGH, Above, Pace, priced, refined
 from diaopei.planning.auction.losses import Priced
 from diaopei.planning.auction.machine_code import is_compiled
@@ -19,8 +21,8 @@ from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE
 from diaopei.planning.proving import Proof
 
-HEAVIER = 30
-"""In a first draft a unit of one layer counts as much as so many of the next."""
+HEAVIER = (30, 10, 3)
+"""In a first draft a unit of one layer counts as much as so many of the next, if sums allow."""
 
 MOST = 2**61
 """Sums of prices stay below this."""
@@ -102,20 +104,21 @@ def drafted(model: Model, above: Above, pace: Pace) -> Ints | None:
 
     The layers are added up, each so much heavier than the next that little is given up for it.
     """
-    added = _added_up(model)
-    if not _fits(model, added):
+    fitting = (layer for layer in map(partial(_added_up, model), HEAVIER) if _fits(model, layer))
+    added = next((layer for layer in fitting if layer.largest * SCALE <= HEAVIEST), None)
+    if added is None:
         return above.start
     known = priced(model, added, above, pace)
     return refined(model, added, above, known, pace)[0]
 
 
-def _added_up(model: Model) -> Layer:
-    """All layers but the last in one; a unit of each outweighs `HEAVIER` of the next."""
+def _added_up(model: Model, heavier: int) -> Layer:
+    """All layers but the last in one; a unit of each outweighs some of the next."""
     last, *others = model.layers[-2::-1] if len(model.layers) > 1 else model.layers
     gain, price, weight, grain = last.gain.copy(), last.price.copy(), 1, _grain(model, last)
     for layer in others:
         mine = _grain(model, layer)
-        weight = max(1, weight * HEAVIER * grain // mine)
+        weight = max(1, weight * heavier * grain // mine)
         gain, price, grain = gain + weight * layer.gain, price + weight * layer.price, mine
     return replace(last, name="all", sense="max", gain=gain, price=price, constant=0)
 
@@ -130,11 +133,7 @@ def _grain(model: Model, layer: Layer) -> int:
 
 def _fits(model: Model, layer: Layer) -> bool:
     """Whether sums of prices stay small enough for whole numbers of 64 bits."""
-    return _largest(layer) * SCALE * max(1, model.people) < MOST
-
-
-def _largest(layer: Layer) -> int:
-    return int(max(np.abs(layer.gain).max(initial=0), layer.price.max(initial=0)))
+    return layer.largest * SCALE * max(1, model.people) < MOST
 
 
 def refuse_too_large(model: Model) -> None:
@@ -144,7 +143,7 @@ def refuse_too_large(model: Model) -> None:
         TooLargeError: with the largest stake of the layer and the number of people.
     """
     for layer in model.layers:
-        stake = _largest(layer)
+        stake = layer.largest
         if not _fits(model, layer):
             msg = (
                 f"layer {layer.name}: stakes up to {stake:,} points for {model.people:,} people "

@@ -43,6 +43,11 @@ class Layer:
         """1 where more is better, -1 where less is."""
         return 1 if self.sense == "max" else -1
 
+    @cached_property
+    def largest(self) -> int:
+        """The most that one arc, or one row missed by one, counts."""
+        return int(max(np.abs(self.gain).max(initial=0), self.price.max(initial=0)))
+
 
 @dataclass(frozen=True)
 class Model:

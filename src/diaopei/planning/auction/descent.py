@@ -5,11 +5,12 @@ changes sides the step shrinks (the rule of signs, Riedmiller and Braun 1993). I
 scale of rows, so a batch of thousands and a team of twelve are priced alike.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from diaopei.planning.auction.bidding import (
+    FAR,
     Small,
     Standing,
     best_profits,
@@ -23,6 +24,9 @@ from diaopei.planning.model import UNBOUNDED, Ints
 from diaopei.planning.prices import SCALE
 
 GROW, SHRINK = 1.2, 0.6
+
+HEAVIEST = FAR // 256
+"""A layer above never weighs more than this on an arc: what an arc is worth stays below FAR."""
 
 LOOKED = 0.4
 """Before this part of a schedule its prices prove too little to be looked at."""
@@ -129,8 +133,10 @@ class Descent:
     def _weights(self, heavier: int) -> Ints:
         """Prices of the layers above so that a step of each outweighs some of the one below."""
         weights, weight, below = [], 1.0, self.stakes.grain
-        for grain in self._grains()[:0:-1]:
-            weight *= heavier * below / grain
+        for grain, layer in zip(self._grains()[:0:-1], self.stakes.layers[:0:-1], strict=True):
+            weight = min(
+                weight * heavier * below / grain, HEAVIEST / (SCALE * (layer.largest or 1))
+            )
             below = grain
             weights.append(-weight * SCALE)
         whole: Ints = np.rint(np.array(weights[::-1])).astype(np.int64)
@@ -195,9 +201,15 @@ class Descent:
             self._move(np.rint(broken * steps / sizes).astype(np.int64))
 
     def resume(self, duals: Duals) -> None:
-        """Goes back to some duals; prices of soft rows never exceed what missing them costs."""
-        cost = self.stakes.costs(self.stakes.trade.rows.rows, duals.cuts)
-        self.duals = replace(duals, rows=np.clip(duals.rows, -cost, cost))
+        """Goes back to some duals; none so great that sums of them outgrow what is FAR.
+
+        Prices of soft rows never exceed what missing them costs.
+        """
+        above = self.stakes.layers[1:]
+        most = np.array([HEAVIEST // max(1, layer.largest) for layer in above], dtype=np.int64)
+        cuts = np.maximum(duals.cuts, -most)
+        cost = self.stakes.costs(self.stakes.trade.rows.rows, cuts)
+        self.duals = Duals(np.clip(duals.rows, -cost, cost), cuts, duals.seats)
         self.now.price[:] = duals.seats
         self._floors()
 
