@@ -17,6 +17,21 @@ def test_a_sound_plan_has_no_problems(sound: Path) -> None:
     assert check(sound).problems == ()
 
 
+def test_a_plan_of_a_register_without_some_tables_is_sound(tmp_path: Path) -> None:
+    full = prefecture(120, seed=5)
+    none = {name: getattr(full, name).clear() for name in ("waivers", "wishes", "precisions")}
+    write_plan(propose(full.replace(**none), choices=Round(batch="12%")), tmp_path / "plan")
+    assert not (tmp_path / "plan" / "snapshot" / "wishes.parquet").exists()
+    assert check(tmp_path / "plan").problems == ()
+
+
+def test_facts_that_nobody_sealed_are_refused(copy: Path) -> None:
+    name = "snapshot/waivers.parquet"
+    (copy / name).write_bytes((copy / "snapshot" / "people.parquet").read_bytes())
+    retold(copy, files={key: seal for key, seal in told(copy)["files"].items() if key != name})
+    assert check(copy).problems == (f"{name}: the plan does not seal the file",)
+
+
 def test_values_and_bounds_are_recomputed(sound: Path) -> None:
     claimed = {layer["layer"]: layer for layer in told(sound)["layers"]}
     for layer, value, certified in check(sound).layers.select("layer", "value", "certified").rows():

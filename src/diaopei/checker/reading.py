@@ -21,10 +21,11 @@ NEEDED = (
     *(f"{name}.csv" for name in ("moves", "layers", "goals", "binding", "findings", "issues")),
     *(f"{name}.csv" for name in ("legs", "vacancies", "unkept")),
     *(f"certificate/{name}.parquet" for name in TABLES),
-    *(f"snapshot/{name}.parquet" for name in FACTS),
+    "snapshot/people.parquet",
+    "snapshot/posts.parquet",
     "snapshot/snapshot.json",
 )
-"""The files that a plan rests on, each sealed in `plan.json`."""
+"""The files that every plan rests on, each sealed in `plan.json`; more facts where there are any."""
 
 DATED = ("legs", "unkept")
 """The tables that say when everybody moves, and what no day could keep."""
@@ -92,7 +93,8 @@ def held(folder: Path, told: dict[str, Any]) -> Held:
 
 def broken_seals(folder: Path, seals: dict[str, str]) -> Iterator[str]:
     """Files that are missing, unsealed, or not those that were sealed."""
-    for name in sorted({*seals, *NEEDED}):
+    facts = {f"snapshot/{path.name}" for path in (folder / "snapshot").glob("*.parquet")}
+    for name in sorted({*seals, *NEEDED, *facts}):
         path = folder / name
         if name not in seals:
             yield f"{name}: the plan does not seal the file"
@@ -110,7 +112,8 @@ def _snapshot(folder: Path) -> Snapshot:
     about = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
     about["as_of"] = date.fromisoformat(about["as_of"])
     about["since"] = date.fromisoformat(about["since"]) if about.get("since") else None
-    return Snapshot.of(about, {name: pl.read_parquet(folder / f"{name}.parquet") for name in FACTS})
+    there = [name for name in FACTS if (folder / f"{name}.parquet").is_file()]
+    return Snapshot.of(about, {name: pl.read_parquet(folder / f"{name}.parquet") for name in there})
 
 
 def misshapen(told: Any) -> Iterator[str]:
