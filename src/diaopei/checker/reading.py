@@ -25,7 +25,7 @@ NEEDED = (
     "snapshot/posts.parquet",
     "snapshot/snapshot.json",
 )
-"""The files that every plan rests on, each sealed in `plan.json`; more facts where there are any."""
+"""The files that every plan rests on, each sealed in `plan.json`; more if there are any."""
 
 DATED = ("legs", "unkept")
 """The tables that say when everybody moves, and what no day could keep."""
