@@ -4,7 +4,7 @@ from functools import cache
 
 import families
 import numpy as np
-from families import FAMILIES
+from families import Family
 from hypothesis import strategies as st
 
 from diaopei.planning import Draft
@@ -15,6 +15,7 @@ from diaopei.planning.by_prices import solve_by_prices
 from diaopei.planning.layers import Progress, Solved
 from diaopei.planning.model import Ints, Model
 
+FAMILIES = families.FAMILIES | {"few-moves": Family("few-moves", batch=115)}
 ACTS = ("pin", "forbid", "strike", "place")
 
 

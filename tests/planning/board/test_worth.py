@@ -103,7 +103,7 @@ def test_asking_leaves_the_board_as_it_is(family: str) -> None:
 
 
 def test_one_more_move_gains_what_a_person_more_would_bring() -> None:
-    board = family_board("tight-batch", 300)
+    board = family_board("few-moves", 300)
     told = row_price(board, rows_of(board, "batch_size")[0])
     assert told.price[0] > 0
     assert told.more.found is not None
