@@ -79,14 +79,14 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     """
     stakes = Stakes(trade(model, above.alive), layer, above.cuts)
     known = None if above.start is None else model.score(layer, above.start)
-    descent = Descent(stakes, _first(stakes, above), _settled(stakes.trade, above.start), known)
+    descent = Descent(stakes, _first(stakes, above), settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
         descent.run(pace.schedules, pace.heavier)
         if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
-    rows, cuts = _prices(descent)
+    rows, cuts = priced_rows(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
-    _close(stakes.trade, rows, worth)
+    shut_off(stakes.trade, rows, worth)
     best = best_by_person(model, worth, above.alive)
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = np.where(above.alive, best[model.person] - worth, UNBOUNDED)
@@ -104,7 +104,7 @@ def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) ->
     return np.sort(np.concatenate([held.fixed, held.arcs[descent.chosen]]))
 
 
-def _settled(trade: Trade, start: Ints | None) -> Ints:
+def settled(trade: Trade, start: Ints | None) -> Ints:
     """The arc of the market each person begins on: the plan in hand, or the person's first."""
     if start is None:
         return trade.market.first[:-1]
@@ -112,9 +112,9 @@ def _settled(trade: Trade, start: Ints | None) -> Ints:
     place[trade.arcs] = np.arange(len(trade.arcs))
     kept = place[start]
     kept = kept[kept >= 0]
-    settled = np.full(len(trade.people), -1, dtype=np.int64)
-    settled[trade.market.owner[kept]] = kept
-    return settled
+    begun = np.full(len(trade.people), -1, dtype=np.int64)
+    begun[trade.market.owner[kept]] = kept
+    return begun
 
 
 def _first(stakes: Stakes, above: Above) -> Duals:
@@ -136,7 +136,7 @@ def _first(stakes: Stakes, above: Above) -> Duals:
     return replace(begun, rows=np.clip(begun.rows, -cost, cost))
 
 
-def _prices(descent: Descent) -> tuple[Ints, Ints]:
+def priced_rows(descent: Descent) -> tuple[Ints, Ints]:
     """The best duals as prices of the model's rows and of the layers above."""
     trade, best = descent.stakes.trade, descent.best
     descent.resume(best)
@@ -147,7 +147,7 @@ def _prices(descent: Descent) -> tuple[Ints, Ints]:
     return rows, best.cuts
 
 
-def _close(trade: Trade, rows: Ints, worth: Ints) -> None:
+def shut_off(trade: Trade, rows: Ints, worth: Ints) -> None:
     """Prices posts whose seats are all taken so high that nobody else looks there.
 
     Those who sit there pay what the seats bring in: the bound stays as it is.

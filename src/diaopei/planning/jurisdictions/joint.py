@@ -3,7 +3,7 @@
 import numpy as np
 
 from diaopei.planning.auction.descent import Descent, Duals, Schedule
-from diaopei.planning.auction.engine import REPAIRS, Above
+from diaopei.planning.auction.engine import REPAIRS, Above, priced_rows, settled, shut_off
 from diaopei.planning.auction.losses import Priced
 from diaopei.planning.auction.market import Trade, trade
 from diaopei.planning.auction.stakes import Stakes
@@ -33,13 +33,13 @@ def followed(model: Model, layer: Layer, above: Above, since: tuple[Priced, Sche
     last, schedule = since
     held = trade(model, above.alive)
     stakes = Stakes(held, layer, above.cuts)
-    descent = Descent(stakes, _duals(held, last), _settled(held, above.start), None)
+    descent = Descent(stakes, _duals(held, last), settled(held, above.start), None)
     descent.run((schedule,))
     if schedule.step and descent.value is None and not descent.closed():
         descent.repair(REPAIRS, schedule.fine)
-    rows, cuts = _prices(descent)
+    rows, cuts = priced_rows(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
-    _shut(held, rows, worth)
+    shut_off(held, rows, worth)
     best = best_by_person(model, worth, above.alive)
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = best[model.person] - worth
@@ -53,47 +53,6 @@ def _duals(held: Trade, last: Priced) -> Duals:
     post = last.rows[held.seat_row].copy()
     np.add.at(post, held.needs.post, last.rows[held.needs.index])
     return Duals(last.rows[held.rows.rows], last.cuts, post[held.market.post_of])
-
-
-def _settled(held: Trade, chosen: Ints | None) -> Ints:
-    """The arc of the market each person begins on: that of the plan in hand, or the first."""
-    if chosen is None:
-        return held.market.first[:-1]
-    place = np.full(held.model.arcs, -1, dtype=np.int64)
-    place[held.arcs] = np.arange(len(held.arcs))
-    kept = place[chosen]
-    kept = kept[kept >= 0]
-    settled = np.full(len(held.people), -1, dtype=np.int64)
-    settled[held.market.owner[kept]] = kept
-    return settled
-
-
-def _prices(descent: Descent) -> tuple[Ints, Ints]:
-    """The best duals as prices of the model's rows and of the layers above."""
-    held, best = descent.stakes.trade, descent.best
-    descent.resume(best)
-    rows = np.zeros(len(held.model.lower), dtype=np.int64)
-    rows[held.rows.rows] = best.rows
-    rows[held.seat_row] = np.maximum(0, descent.now.lowest)
-    rows[held.needs.index] = descent.needs()
-    return rows, best.cuts
-
-
-def _shut(held: Trade, rows: Ints, worth: Ints) -> None:
-    """Makes posts whose seats are all taken so dear that nobody else looks there.
-
-    Those who sit there pay what the seats bring in, so the bound stays as it is.
-    """
-    model = held.model
-    free = np.zeros(model.arcs, dtype=bool)
-    free[held.arcs] = free[held.fixed] = True
-    best = best_by_person(model, worth, free)
-    dearer = np.zeros(len(rows), dtype=np.int64)
-    row = held.seat_row[held.shut_post]
-    np.maximum.at(dearer, row, worth[held.shut] - best[model.person[held.shut]])
-    rows += dearer
-    touched = np.flatnonzero(dearer[model.entry_row])
-    np.subtract.at(worth, model.entry_arc[touched], dearer[model.entry_row[touched]])
 
 
 def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) -> Ints | None:
