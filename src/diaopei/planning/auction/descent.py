@@ -28,7 +28,7 @@ GROW, SHRINK = 1.2, 0.6
 HEAVIEST = FAR // 256
 """A layer above never weighs more than this on an arc: what an arc is worth stays below FAR."""
 
-LOOKED = 0.4
+LOOKED = 0.6
 """Before this part of a schedule its prices prove too little to be looked at."""
 
 CALM = 1_000
@@ -37,17 +37,22 @@ CALM = 1_000
 
 @dataclass(frozen=True)
 class Schedule:
-    """Rounds of the dual, and bids from the coarsest to the finest step, in parts of the grain."""
+    """Rounds of the dual, its first step, and bids from the coarsest to the finest step.
+
+    Bids are at least a part `fine` of the grain; the first step and the coarsest bid are in parts
+    of the unit of a descent, which is the grain or what missing a row costs, whichever is more.
+    """
 
     rounds: int = 40
     step: float = 0.6
     coarse: float = 1 / 30
     fine: float = 1 / 15_000
 
-    def bid(self, turn: int) -> float:
+    def bid(self, turn: int, grain: int, unit: int) -> int:
         """The step of bids in a round: shrinks evenly over four fifths of the rounds."""
         share = min(1.0, turn / (0.8 * self.rounds))
-        return float(self.coarse * (self.fine / self.coarse) ** share)
+        first, last = self.coarse * unit, self.fine * grain
+        return max(1, int(first * (last / first) ** share))
 
 
 FAST = (Schedule(),)
@@ -152,19 +157,19 @@ class Descent:
 
     def _run(self, schedule: Schedule, *, still: bool = False) -> None:
         """Goes down for the rounds of a schedule; `still` leaves the layers above their prices."""
-        grain = self.stakes.grain
+        grain, unit = self.stakes.grain, self._unit()
         count = len(self.duals.rows) + len(self.duals.cuts)
-        steps = np.full(count, schedule.step * grain)
+        steps = np.full(count, schedule.step * unit)
         before = np.zeros(count, dtype=np.int64)
-        most = np.full(count, 1e3 * grain)
-        most[len(self.duals.rows) :] = schedule.step * grain
+        most = np.full(count, 1e3 * unit)
+        steps[len(self.duals.rows) :] = most[len(self.duals.rows) :] = schedule.step * grain
         self._steps = steps
         sizes = self._sizes()
         if self.closed():
             return
         for turn in range(schedule.rounds):
             late = bool(self.stakes.cuts) or turn >= schedule.rounds * LOOKED
-            tally = self.trade(max(1, int(schedule.bid(turn) * grain)), look=late)
+            tally = self.trade(schedule.bid(turn, grain, unit), look=late)
             if late and self.closed():
                 return
             wrong = self._wrong(tally)
@@ -175,6 +180,13 @@ class Descent:
                 wrong[len(self.duals.rows) :] = 0
             self._move(np.rint(wrong * steps / sizes).astype(np.int64))
             before = wrong
+
+    def _unit(self) -> int:
+        """How far prices of rows may have to go: the grain, or what missing a row costs."""
+        stakes = self.stakes
+        costs = stakes.costs(stakes.trade.rows.rows, self.duals.cuts)[~stakes.hard]
+        costs = costs[costs > 0]
+        return max(stakes.grain, int(np.median(costs)) if len(costs) else 0)
 
     def closed(self) -> bool:
         """Whether a plan in hand scores as much as any can."""

@@ -24,6 +24,12 @@ SMALL = 2_000
 CHOICES = 8
 """Arcs of one person that are searched at first."""
 
+CORE = 50
+"""Arcs within this part of a grain are searched all at once,"""
+
+FEW = 5_000
+"""where no more people than this have a choice among them."""
+
 REPAIRS = 24
 """How often rows that must be kept are made dearer before the search has to find a plan."""
 
@@ -50,9 +56,11 @@ class Pace:
         return model.people <= SMALL
 
 
-QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200))
-STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500), (4, 16), 40, 14_000)
-THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000), (1, 4, 16), 120, 10**9)
+QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200, light=True))
+STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500, light=True), (4, 16), 40, 14_000)
+THOROUGH = Pace(
+    PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000, light=True), (1, 4, 16), 120, 10**9
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ def settled(trade: Trade, start: Ints | None) -> Ints:
     kept = place[start]
     kept = kept[kept >= 0]
     begun = np.full(len(trade.people), -1, dtype=np.int64)
-    begun[trade.market.owner[kept]] = kept
+    begun[np.searchsorted(trade.market.first, kept, side="right") - 1] = kept
     return begun
 
 
@@ -181,9 +189,7 @@ def refined(
     if done:
         return chosen, True
     if chosen is not None and not pace.to_the_end(model):
-        chosen = Hand(model, (layer, above.cuts), known, chosen).bettered(
-            pace.effort, pace.turns, pace.enough
-        )
+        chosen = _bettered(model, (layer, above.cuts), known, chosen, pace)
         return chosen, gap_of(model, layer, known.bound, chosen) < 0
     for width in (*pace.widths, *_wider(pace)):
         gap = gap_of(model, layer, known.bound, chosen)
@@ -200,6 +206,33 @@ def refined(
             known = known._replace(chosen=chosen)
             return refined(model, layer, above, known, pace)
     return chosen, False
+
+
+def _bettered(
+    model: Model, stakes: tuple[Layer, Cuts], known: Priced, chosen: Ints, pace: Pace
+) -> Ints:
+    """A better plan: first among all arcs near the top, if they are few, then around losses."""
+    layer, _ = stakes
+    enough = model.people * known.grain // pace.enough
+    if gap_of(model, layer, known.bound, chosen) > enough:
+        chosen = _core(model, stakes, known, chosen, pace.effort)
+    if gap_of(model, layer, known.bound, chosen) > enough:
+        hand = Hand(model, stakes, known, chosen)
+        chosen = hand.bettered(pace.effort, pace.turns, pace.enough)
+    return chosen
+
+
+def _core(
+    model: Model, stakes: tuple[Layer, Cuts], known: Priced, chosen: Ints, effort: Effort
+) -> Ints:
+    """The best plan among the arcs near the top, if few people have more than one there."""
+    near = known.slack <= known.grain // CORE
+    near[chosen] = True
+    open_people = np.flatnonzero(np.bincount(model.person[near], minlength=model.people) > 1)
+    if len(open_people) > FEW:
+        return chosen
+    found, _ = opened(model, *stakes, (near, chosen, open_people), effort)
+    return chosen if found is None else found
 
 
 def _none_kept(model: Model, layer: Layer, above: Above, pace: Pace) -> bool:
