@@ -56,6 +56,12 @@ class Schedule:
 
 
 FAST = (Schedule(),)
+LATER = tuple(Schedule(rounds=20, step=step, coarse=1 / 100) for step in (0.1, 0.03))
+"""For a layer that begins with good prices."""
+
+PARTS = (1.0, 0.3, 0.1, 0.03, 0.01, 0.0)
+"""Parts of the prices to begin with that are looked at: a layer far down wants less of them."""
+
 PROOF = tuple(
     Schedule(step=0.6 * 0.5**turn, coarse=0.3**turn / 30, fine=1 / 60_000) for turn in range(6)
 )
@@ -135,6 +141,29 @@ class Descent:
             if self.closed():
                 return
 
+    def follow(self, schedules: tuple[Schedule, ...]) -> None:
+        """Goes down from prices of all layers together; from a part of them if that proves more.
+
+        Args:
+            schedules: how fine, and how long.
+        """
+        begun = self.duals
+        for part in PARTS:
+            self.resume(begun.times(part))
+            self._reprice()
+            self._look()
+        if self.closed():
+            return
+        looked = self.bound
+        self.resume(begun)
+        self._run(schedules[0])
+        again = schedules if self.bound == looked else schedules[1:]
+        for schedule in again:
+            if self.closed():
+                return
+            self.resume(self.best)
+            self._run(schedule)
+
     def _weights(self, heavier: int) -> Ints:
         """Prices of the layers above so that a step of each outweighs some of the one below."""
         weights, weight, below = [], 1.0, self.stakes.grain
@@ -157,7 +186,7 @@ class Descent:
 
     def _run(self, schedule: Schedule, *, still: bool = False) -> None:
         """Goes down for the rounds of a schedule; `still` leaves the layers above their prices."""
-        grain, unit = self.stakes.grain, self._unit()
+        grain, unit = self.stakes.grain, self.unit()
         count = len(self.duals.rows) + len(self.duals.cuts)
         steps = np.full(count, schedule.step * unit)
         before = np.zeros(count, dtype=np.int64)
@@ -181,7 +210,7 @@ class Descent:
             self._move(np.rint(wrong * steps / sizes).astype(np.int64))
             before = wrong
 
-    def _unit(self) -> int:
+    def unit(self) -> int:
         """How far prices of rows may have to go: the grain, or what missing a row costs."""
         stakes = self.stakes
         costs = stakes.costs(stakes.trade.rows.rows, self.duals.cuts)[~stakes.hard]
@@ -190,8 +219,18 @@ class Descent:
 
     def closed(self) -> bool:
         """Whether a plan in hand scores as much as any can."""
+        return self._short() < SCALE
+
+    def missing(self) -> int:
+        """Steps of the grain between the plan in hand and what is proved; none in hand is far."""
+        return self._short() // self.stakes.grain
+
+    def _short(self) -> int:
+        """What the plan in hand is short of what is proved, in units of 1/SCALE."""
         values = [value for value in (self.value, self.known) if value is not None]
-        return self.bound is not None and self.bound // SCALE <= max(values, default=-UNBOUNDED)
+        if self.bound is None or not values:
+            return UNBOUNDED
+        return self.bound - max(values) * SCALE
 
     def repair(self, rounds: int, step: float) -> None:
         """From the best duals, dearer and dearer rows until all that must be kept are kept.

@@ -32,8 +32,9 @@ PER_LOSS = 600
 PART = 20
 """A second time only losses are tried that make up this part of all that is lost."""
 
-FAR = 1
-"""The longest way from a loss, in grains: beyond it arcs are many and of little use."""
+FAR = 7
+"""The longest way from a loss is a grain, or this part of a unit if that is more: beyond it arcs
+are many and of little use."""
 
 HOP = 200
 """Each person on the way counts this part of a grain: where all is alike, few links are near."""
@@ -46,7 +47,8 @@ class Priced(NamedTuple):
     """Prices of rows and of the layers above, the bound they prove, and how far arcs stand below.
 
     `slack` is by arc what it falls short of its person's best, `UNBOUNDED` where it is dead;
-    `grain` is how far a person's arcs lie apart, `chosen` the best plan met, or None.
+    `grain` is how far a person's arcs lie apart, `unit` that or what missing a row costs if it is
+    more; `chosen` is the best plan met, or None.
     """
 
     rows: Ints
@@ -55,6 +57,7 @@ class Priced(NamedTuple):
     slack: Ints
     grain: int
     chosen: Ints | None
+    unit: int = 0
 
 
 class Open(NamedTuple):
@@ -141,7 +144,7 @@ class Hand:
 
         Rows come first, then people. Losses tried in vain come again once, one by one, if great.
         """
-        grain = self.known.grain
+        grain, far = self.known.grain, max(self.known.grain, self.known.unit // FAR)
         total = int(lost.sum())
         lost = np.where(self._long, 0, lost)
         new = np.where(self._tries == 0, lost, 0)
@@ -151,11 +154,11 @@ class Hand:
             worst = int(np.argmax(again))
             most = int(again[worst])
             seeds = np.array([worst] if most > grain // LEAST else [], dtype=np.int64)
-            return seeds, min(most, FAR * grain), min(2 * size, 4 * PER_LOSS)
+            return seeds, min(most, far), min(2 * size, 4 * PER_LOSS)
         alike = np.flatnonzero(new >= max(1, most // 4))
         many = max(1, (FEW if most > grain else MANY) * size // POCKET)
         seeds = alike[np.argsort(-new[alike], kind="stable")][:many]
-        return np.sort(seeds), min(most, FAR * grain), min(size, PER_LOSS * len(seeds))
+        return np.sort(seeds), min(most, far), min(size, PER_LOSS * len(seeds))
 
     def _near_arcs(self, group: Ints, radius: int) -> tuple[Ints, Ints]:
         """The nearest people of a group, in order, and their arcs that are near enough."""
