@@ -157,8 +157,7 @@ class Descent:
         looked = self.bound
         self.resume(begun)
         self._run(schedules[0])
-        again = schedules if self.bound == looked else schedules[1:]
-        for schedule in again:
+        for schedule in schedules[self.bound != looked :]:
             if self.closed():
                 return
             self.resume(self.best)

@@ -103,13 +103,7 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     known = None if above.start is None else model.score(layer, above.start)
     descent = Descent(stakes, _first(stakes, above), settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
-        if above.begin is None:
-            descent.run(pace.schedules, pace.heavier)
-        else:
-            descent.follow(pace.later)
-            if not descent.closed() and descent.missing() * NEARLY <= len(stakes.trade.people):
-                descent.resume(descent.duals.times(0))
-                descent.run(pace.schedules, pace.heavier)
+        _down(descent, above, pace)
         if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
     rows, cuts = priced_rows(descent)
@@ -120,6 +114,16 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     slack = np.where(above.alive, best[model.person] - worth, UNBOUNDED)
     chosen = _better(model, layer, descent, above.start)
     return Priced(rows, cuts, proved, slack, stakes.grain, chosen, descent.unit())
+
+
+def _down(descent: Descent, above: Above, pace: Pace) -> None:
+    """From the prices of all layers together, and anew where all but little is proved by them."""
+    if above.begin is not None:
+        descent.follow(pace.later)
+        if descent.closed() or descent.missing() * NEARLY > len(descent.stakes.trade.people):
+            return
+        descent.resume(descent.duals.times(0))
+    descent.run(pace.schedules, pace.heavier)
 
 
 def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) -> Ints | None:
