@@ -109,3 +109,10 @@ def test_where_nobody_may_move_no_other_is_told(draft: Draft) -> None:
     )  # fmt: skip
     snapshot = draft.problem.facts.snapshot.replace(people=shut)
     assert alternatives(propose(snapshot, "ngari", told), 2) == []
+
+
+@pytest.mark.parametrize("layer", ["seats", "duty", "calm"])
+def test_where_no_layer_counts_points_nothing_is_given_up_for_another_plan(layer: str) -> None:
+    plan = propose(prefecture(50), "ngari", Round(batch="20%", layers=(layer,)))
+    for other in alternatives(plan, 1):
+        assert other.plan.layers["value"][0] == plan.layers["value"][0]

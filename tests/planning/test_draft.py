@@ -49,6 +49,12 @@ def test_the_day_of_the_round_stands_above_that_of_the_snapshot() -> None:
     assert value(later, "exchange") == 40
 
 
+@pytest.mark.parametrize("engine", ["exact", "prices"])
+def test_a_register_of_nobody_is_refused(engine: str) -> None:
+    with pytest.raises(DataError, match="small: nobody in the register holds a post"):
+        plan_of(world({}, POSTS), RULES, engine=engine)
+
+
 @pytest.fixture(name="crowded")
 def crowded_fixture(small: Snapshot) -> Snapshot:
     twice = small.assignments.with_columns(post_id=pl.lit("P1"))

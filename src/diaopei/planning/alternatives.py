@@ -118,8 +118,9 @@ def _others(put: Draft, first: Ints, number: int, watch: Watch) -> Iterator[Alte
 
 def _place(told: Round) -> int:
     """Before which layer being unlike comes: after the layers of points, or before the ties."""
-    last = max((place for place, name in enumerate(told.layers) if name in POINTS), default=-1)
-    return last + 1 if len(told.layers) - last <= 2 else len(told.layers)
+    count = len(told.layers)
+    last = max((place for place, name in enumerate(told.layers) if name in POINTS), default=count)
+    return last + 1 if count - 2 <= last < count else count
 
 
 def _unlike(model: Model, place: int, earlier: list[Ints], stays: np.ndarray) -> Model:

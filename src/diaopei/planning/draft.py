@@ -67,7 +67,7 @@ def propose(
         issues: what the reader found, to stand beside what the doctor finds.
 
     Raises:
-        DataError: the doctor finds errors that were not accepted.
+        DataError: the doctor finds errors that were not accepted, or there is nobody to plan for.
         RoundError: the round names unknown people, posts or rules.
         InfeasibleError: the demands cannot all be met; the message names those in conflict.
     """
@@ -104,6 +104,7 @@ class Draft:
         refuse_heavy_rules(book)
         setting = Setting(facts, book, screen(facts, book), told)
         ready = problem(setting)
+        _demand_people(ready)
         _demand_pins(ready)
         model = compile_model(ready)
         refuse_heavy(model, told.tolerance)
@@ -283,6 +284,16 @@ def _book(rulebook: Rulebook | str | None, told: Round) -> Rulebook:
     if isinstance(rulebook, Rulebook):
         return rulebook.changed(told.rules) if told.rules else rulebook
     return load_rulebook(rulebook or told.rulebook, dict(told.rules) or None)
+
+
+def _demand_people(ready: Problem) -> None:
+    """A plan needs somebody to plan for."""
+    if ready.arcs.is_empty():
+        msg = (
+            f"{ready.facts.snapshot.name}: nobody in the register holds a post or may be given "
+            "one, so there is nothing to plan; see that people and assignments were read"
+        )
+        raise DataError(msg)
 
 
 def _demand_pins(ready: Problem) -> None:
