@@ -8,7 +8,7 @@ import pytest
 from diaopei.checker import check
 from diaopei.errors import RoundError
 from diaopei.fiction import prefecture
-from diaopei.planning import Draft, Plan, Round, propose, write_plan
+from diaopei.planning import Draft, Plan, Round, propose, replayed, write_plan
 from diaopei.planning.alternatives import OTHER, Alternative, alternatives, tolerances
 from diaopei.planning.model import TIES
 
@@ -46,12 +46,13 @@ def test_each_keeps_every_layer_within_its_tolerance(
             assert layer in ("calm", TIES) or lost <= may.get(layer, 0)
 
 
-def test_the_checker_agrees_with_each(
+def test_the_checker_agrees_with_each_and_so_does_the_round_made_ready_again(
     several: tuple[Plan, list[Alternative]], tmp_path: Path
 ) -> None:
     for place, each in enumerate(several[1]):
         write_plan(each.plan, tmp_path / str(place))
         assert check(tmp_path / str(place)).problems == ()
+        assert replayed(tmp_path / str(place)) == []
 
 
 def test_own_moves_are_those_of_no_plan_before(several: tuple[Plan, list[Alternative]]) -> None:

@@ -111,9 +111,7 @@ def _others(put: Draft, first: Ints, number: int, watch: Watch) -> Iterator[Alte
         if any(np.array_equal(chosen, one) for one in earlier):
             return
         earlier.append(chosen)
-        other = put.plan(_proved(model, best, place, chosen))
-        summary = {**other.summary, "complete": set(told.layers) <= set(other.layers["layer"])}
-        yield Alternative(replace(other, summary=summary), len(own))
+        yield Alternative(put.plan(_proved(model, best, place, chosen)), len(own))
 
 
 def _place(told: Round) -> int:
