@@ -4,14 +4,13 @@ from typing import Any
 
 import polars as pl
 import pytest
+from tests.cli.conftest import Said
 
 Call = Callable[..., Any]
 
 
-def test_plan_says_its_days_and_what_became_of_wishes(
-    call: Call, town: Path, tmp_path: Path
-) -> None:
-    said = call("plan", town, "-o", tmp_path / "plan").out.splitlines()
+def test_plan_says_its_days_and_what_became_of_wishes(planning: Said) -> None:
+    said = planning.out.splitlines()
     assert any(line.startswith("days: 2023-06-01 to ") for line in said)
     assert any(line.startswith("wishes: ") for line in said)
 
