@@ -69,7 +69,8 @@ def test_being_another_is_no_layer_of_the_plan(several: tuple[Plan, list[Alterna
 
 
 def test_the_same_call_gives_the_same(plan: Plan) -> None:
-    once, twice = alternatives(plan, 1), alternatives(plan, 1)
+    once, twice = (alternatives(plan, 1, {"fit": 300}) for _ in range(2))
+    assert once
     assert [one.plan.moves.rows() for one in once] == [two.plan.moves.rows() for two in twice]
 
 
