@@ -13,6 +13,7 @@ import polars as pl
 
 from diaopei.planning.exact import search
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
+from diaopei.planning.runs import places
 
 PEACE = 2**20
 """What it is worth that a person changes nothing, against one row broken by a move alone."""
@@ -252,9 +253,8 @@ def _simplest(model: Model, weight: Ints, people: Ints, touching: npt.NDArray[np
 def _among_best(groups: Ints, worth: Ints, few: int) -> npt.NDArray[np.bool_]:
     """Which elements are among the few of their group that are worth most, the first of equals."""
     order = np.lexsort((-worth, groups))
-    first = np.searchsorted(groups[order], groups[order])
     best = np.zeros(len(groups), dtype=bool)
-    best[order] = np.arange(len(groups)) - first < few
+    best[order] = places(groups[order]) < few
     return best
 
 
