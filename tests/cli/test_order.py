@@ -46,6 +46,7 @@ def test_who_is_named_for_what_no_day_can_keep(call: Call, planned: Path) -> Non
     said = call("order", planned, "--per-week", 1)
     moves = pl.read_csv(planned / "moves.csv")
     tied = [line for line in said.out.splitlines() if line.startswith("not kept: ")]
+    assert tied
     for line in tied:
         assert any(f"({who})" in line for who in moves["person_id"])
 

@@ -124,11 +124,13 @@ def _refused(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
     ready = draft.problem
     pairs = told.select("person_id", "post_id", "group_id")
     named = pairs.select("person_id", post_id="group_id")
-    against = refusals(ready, placements(ready, named)).rename({"post_id": "group_id"})
-    ruled = pairs.join(
-        against, on=["person_id", "group_id"], how="left", validate="1:m", maintain_order="left"
-    )
     free = pl.col("person_id").is_in(movable(ready)["person_id"].implode())
+    # Whoever may not be moved at all is told that once, whatever else stands against the post.
+    against = refusals(ready, placements(ready, named)).filter(free)
+    ruled = pairs.join(
+        against.rename({"post_id": "group_id"}),
+        on=["person_id", "group_id"], how="left", validate="1:m", maintain_order="left",
+    )  # fmt: skip
     reason = (
         pl.when(~free).then(pl.lit("status"))
         .when(pl.col("post_id").is_null()).then(pl.lit("without"))
