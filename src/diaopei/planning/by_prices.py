@@ -7,25 +7,18 @@ arcs that no plan keeping the layers above can use are dropped.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
 from diaopei.errors import DiaopeiError
-from diaopei.planning.auction.descent import HEAVIEST
 from diaopei.planning.auction.engine import THOROUGH, Above, Pace, priced, refined
 from diaopei.planning.auction.losses import Priced
 from diaopei.planning.auction.machine_code import is_compiled
+from diaopei.planning.auction.together import MOST, together
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE
 from diaopei.planning.proving import Proof
-
-HEAVIER = (30, 10, 3)
-"""In a first draft a unit of one layer counts as much as so many of the next, if sums allow."""
-
-MOST = 2**61
-"""Sums of prices stay below this."""
 
 
 class TooLargeError(DiaopeiError):
@@ -60,12 +53,15 @@ def solve_by_prices(
     if not is_compiled():
         watch(Progress(model.layers[0].name, "compiling"))
     whole = np.ones(model.arcs, dtype=bool)
-    above = Above([], whole, start)
+    above, draft = Above([], whole, start), None
     if not pace.to_the_end(model):
         watch(Progress(model.layers[0].name, "drafting"))
-        above = Above([], whole, drafted(model, above, pace))
-        pace = replace(pace, turns=pace.turns // 4)
-    for layer in model.layers:
+        draft = together(model, above, pace)
+        pace = replace(pace, turns=pace.later_turns, cores=())
+    for number, layer in enumerate(model.layers):
+        if draft is not None:
+            start = draft.chosen if number == 0 else above.start
+            above = replace(above, start=start, begin=draft.prices(number))
         done = _layer(model, layer, above, (watch, pace))
         if done is None:
             return
@@ -97,38 +93,6 @@ def _layer(
     watch(Progress(layer.name, "found", layer.sign * score, limit))
     proof = Proof(0, known.rows, known.cuts, known.bound)
     return Solved(layer, chosen, score, score, proved, (proof,), (None,)), known
-
-
-def drafted(model: Model, above: Above, pace: Pace) -> Ints | None:
-    """A plan good in all layers but the last at once, to begin with; the known one if none is.
-
-    The layers are added up, each so much heavier than the next that little is given up for it.
-    """
-    fitting = (layer for layer in map(partial(_added_up, model), HEAVIER) if _fits(model, layer))
-    added = next((layer for layer in fitting if layer.largest * SCALE <= HEAVIEST), None)
-    if added is None:
-        return above.start
-    known = priced(model, added, above, pace)
-    return refined(model, added, above, known, pace)[0]
-
-
-def _added_up(model: Model, heavier: int) -> Layer:
-    """All layers but the last in one; a unit of each outweighs some of the next."""
-    last, *others = model.layers[-2::-1] if len(model.layers) > 1 else model.layers
-    gain, price, weight, grain = last.gain.copy(), last.price.copy(), 1, _grain(model, last)
-    for layer in others:
-        mine = _grain(model, layer)
-        weight = max(1, weight * heavier * grain // mine)
-        gain, price, grain = gain + weight * layer.gain, price + weight * layer.price, mine
-    return replace(last, name="all", sense="max", gain=gain, price=price, constant=0)
-
-
-def _grain(model: Model, layer: Layer) -> int:
-    """How far a person's arcs lie apart in a layer, or what missing a row costs: the middle one."""
-    apart = np.abs(np.diff(layer.gain)[np.diff(model.person) == 0])
-    apart = apart[apart > 0]
-    apart = apart if len(apart) else layer.price[layer.price > 0]
-    return int(np.median(apart)) if len(apart) else 1
 
 
 def _fits(model: Model, layer: Layer) -> bool:

@@ -13,6 +13,9 @@ DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 """HiGHS strategies: the primal starts well from the basis of the layer above or when arcs have
 come in, the dual when arcs have been shut."""
 
+ALL_RULES = 2**17 - 1
+"""Every rule of presolve that may be switched off, one bit each."""
+
 
 class SolverError(DiaopeiError):
     """The solver stopped without an answer; the message carries its own words."""
@@ -141,12 +144,14 @@ class Search:
 class Effort:
     """Where a search begins and when it may stop: at how many nodes, or points below its bound.
 
-    `start` is a choice to begin with, or None.
+    `start` is a choice to begin with, or None; `light` spares the rules of presolve that take
+    longer than the whole search where prices have left little open.
     """
 
     start: Ints | None = None
     nodes: int = 2**31 - 1
     gap: float = 0.5
+    light: bool = False
 
 
 def search(
@@ -173,6 +178,8 @@ def search_within(
     for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", effort.gap), ("random_seed", 0)):
         solver.setOptionValue(option, value)
     solver.setOptionValue("mip_max_nodes", effort.nodes)
+    if effort.light:
+        solver.setOptionValue("presolve_rule_off", ALL_RULES)
     solver.passModel(_program(model, arcs, slacked, integral=True))
     cost = np.concatenate([-layer.price[slacked], layer.gain[arcs]]).astype(float)
     solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)

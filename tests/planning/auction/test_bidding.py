@@ -31,7 +31,7 @@ def market(worth: list[list[int]], seats: list[int]) -> tuple[Market, Standing]:
         post=post,
         into=into,
         arc_of=arc_of,
-        owner=np.repeat(np.arange(people), posts + 1).astype(np.int32),
+        owner=np.repeat(np.arange(people), posts + 1).astype(np.int32)[arc_of],
         seats=np.concatenate([[0], np.cumsum(held)]),
         post_of=np.repeat(np.arange(posts), held).astype(np.int32),
     )

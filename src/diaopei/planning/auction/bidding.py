@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from diaopei.planning.auction.machine_code import machine_code
+from diaopei.planning.auction.machine_code import inlined, machine_code
 from diaopei.planning.model import Ints
 
 Small = npt.NDArray[np.int32]
@@ -27,8 +27,8 @@ class Market(NamedTuple):
     """Who may bid for what: arcs by person and by post, seats by post.
 
     The arcs of person `i` are `first[i]:first[i + 1]`; `post` is -1 where nobody else can stand
-    in the way. `arc_of[into[j]:into[j + 1]]` are the arcs into post `j`, whose seats are
-    `seats[j]:seats[j + 1]`; a seat's price never falls below its floor.
+    in the way. `arc_of[into[j]:into[j + 1]]` are the arcs into post `j` and `owner` their people;
+    its seats are `seats[j]:seats[j + 1]`, and a seat's price never falls below its floor.
     """
 
     first: Ints
@@ -57,7 +57,7 @@ class Standing(NamedTuple):
     profit: Ints
 
 
-@machine_code
+@inlined
 def cheapest(market: Market, now: Standing, post: int) -> int:
     """The cheapest seat of a post."""
     found = int(market.seats[post])
@@ -67,7 +67,7 @@ def cheapest(market: Market, now: Standing, post: int) -> int:
     return found
 
 
-@machine_code
+@inlined
 def set_price(market: Market, now: Standing, seat: int, price: int) -> None:
     """Gives a seat a price, and its post the price of the cheapest seat."""
     now.price[seat] = price
@@ -78,7 +78,7 @@ def set_price(market: Market, now: Standing, seat: int, price: int) -> None:
         now.lowest[post] = now.price[cheapest(market, now, post)]
 
 
-@machine_code
+@inlined
 def leave(now: Standing, person: int) -> None:
     """Takes a person off the arc they are on."""
     seat = now.seat[person]
@@ -88,7 +88,7 @@ def leave(now: Standing, person: int) -> None:
     now.arc[person] = -1
 
 
-@machine_code
+@inlined
 def take(now: Standing, person: int, arc: int, seat: int) -> int:
     """Puts a person on an arc and its seat; whoever held the seat, or -1, is returned."""
     leave(now, person)
@@ -121,7 +121,7 @@ def settle(market: Market, now: Standing, arcs: Ints) -> None:
                 break
 
 
-@machine_code
+@inlined
 def second_seat(market: Market, now: Standing, post: int, first: int) -> int:
     """The price of the cheapest seat but one of a post; FAR if there is only one."""
     found = FAR
@@ -131,7 +131,7 @@ def second_seat(market: Market, now: Standing, post: int, first: int) -> int:
     return found
 
 
-@machine_code
+@inlined
 def bid(market: Market, now: Standing, person: int, step: int) -> int:
     """A person takes the best arc and raises its seat as far as it stays the best, and a step.
 
@@ -185,7 +185,7 @@ def forward(market: Market, now: Standing, step: int) -> int:
     return bids
 
 
-@machine_code
+@inlined
 def invite(market: Market, now: Standing, seat: int, step: int) -> int:
     """An empty seat lowers its price until it gains somebody, or to its floor.
 
@@ -193,19 +193,18 @@ def invite(market: Market, now: Standing, seat: int, step: int) -> int:
         The seat left by who came, or -1.
     """
     post = market.post_of[seat]
-    best, second, chosen = -4 * FAR, -4 * FAR, -1
+    best, second, chosen, person = -4 * FAR, -4 * FAR, -1, -1
     for place in range(market.into[post], market.into[post + 1]):
         arc = market.arc_of[place]
-        value = now.worth[arc] - now.profit[market.owner[arc]]
+        value = now.worth[arc] - now.profit[market.owner[place]]
         if value > best:
-            second, best, chosen = best, value, arc
+            second, best, chosen, person = best, value, arc, market.owner[place]
         elif value > second:
             second = value
     floor = now.floor[seat]
     if chosen < 0 or best < floor + step:
         set_price(market, now, seat, floor)
         return -1
-    person = market.owner[chosen]
     left = int(now.seat[person])
     set_price(market, now, seat, max(floor, second - step))
     take(now, person, chosen, seat)

@@ -28,7 +28,7 @@ GROW, SHRINK = 1.2, 0.6
 HEAVIEST = FAR // 256
 """A layer above never weighs more than this on an arc: what an arc is worth stays below FAR."""
 
-LOOKED = 0.4
+LOOKED = 0.6
 """Before this part of a schedule its prices prove too little to be looked at."""
 
 CALM = 1_000
@@ -37,20 +37,31 @@ CALM = 1_000
 
 @dataclass(frozen=True)
 class Schedule:
-    """Rounds of the dual, and bids from the coarsest to the finest step, in parts of the grain."""
+    """Rounds of the dual, its first step, and bids from the coarsest to the finest step.
+
+    Bids are at least a part `fine` of the grain; the first step and the coarsest bid are in parts
+    of the unit of a descent, which is the grain or what missing a row costs, whichever is more.
+    """
 
     rounds: int = 40
     step: float = 0.6
     coarse: float = 1 / 30
     fine: float = 1 / 15_000
 
-    def bid(self, turn: int) -> float:
+    def bid(self, turn: int, grain: int, unit: int) -> int:
         """The step of bids in a round: shrinks evenly over four fifths of the rounds."""
         share = min(1.0, turn / (0.8 * self.rounds))
-        return float(self.coarse * (self.fine / self.coarse) ** share)
+        first, last = self.coarse * unit, self.fine * grain
+        return max(1, int(first * (last / first) ** share))
 
 
 FAST = (Schedule(),)
+LATER = tuple(Schedule(rounds=20, step=step, coarse=1 / 100) for step in (0.1, 0.03))
+"""For a layer that begins with good prices."""
+
+PARTS = (1.0, 0.3, 0.1, 0.03, 0.01, 0.0)
+"""Parts of the prices to begin with that are looked at: a layer far down wants less of them."""
+
 PROOF = tuple(
     Schedule(step=0.6 * 0.5**turn, coarse=0.3**turn / 30, fine=1 / 60_000) for turn in range(6)
 )
@@ -130,6 +141,29 @@ class Descent:
             if self.closed():
                 return
 
+    def follow(self, schedules: tuple[Schedule, ...]) -> None:
+        """Goes down from prices of all layers together; from a part of them if that proves more.
+
+        Args:
+            schedules: how fine, and how long.
+        """
+        begun = self.duals
+        for part in PARTS:
+            self.resume(begun.times(part))
+            self._reprice()
+            self._look()
+        if self.closed():
+            return
+        looked = self.bound
+        self.resume(begun)
+        self._run(schedules[0])
+        again = schedules if self.bound == looked else schedules[1:]
+        for schedule in again:
+            if self.closed():
+                return
+            self.resume(self.best)
+            self._run(schedule)
+
     def _weights(self, heavier: int) -> Ints:
         """Prices of the layers above so that a step of each outweighs some of the one below."""
         weights, weight, below = [], 1.0, self.stakes.grain
@@ -152,19 +186,19 @@ class Descent:
 
     def _run(self, schedule: Schedule, *, still: bool = False) -> None:
         """Goes down for the rounds of a schedule; `still` leaves the layers above their prices."""
-        grain = self.stakes.grain
+        grain, unit = self.stakes.grain, self.unit()
         count = len(self.duals.rows) + len(self.duals.cuts)
-        steps = np.full(count, schedule.step * grain)
+        steps = np.full(count, schedule.step * unit)
         before = np.zeros(count, dtype=np.int64)
-        most = np.full(count, 1e3 * grain)
-        most[len(self.duals.rows) :] = schedule.step * grain
+        most = np.full(count, 1e3 * unit)
+        steps[len(self.duals.rows) :] = most[len(self.duals.rows) :] = schedule.step * grain
         self._steps = steps
         sizes = self._sizes()
         if self.closed():
             return
         for turn in range(schedule.rounds):
             late = bool(self.stakes.cuts) or turn >= schedule.rounds * LOOKED
-            tally = self.trade(max(1, int(schedule.bid(turn) * grain)), look=late)
+            tally = self.trade(schedule.bid(turn, grain, unit), look=late)
             if late and self.closed():
                 return
             wrong = self._wrong(tally)
@@ -176,10 +210,27 @@ class Descent:
             self._move(np.rint(wrong * steps / sizes).astype(np.int64))
             before = wrong
 
+    def unit(self) -> int:
+        """How far prices of rows may have to go: the grain, or what missing a row costs."""
+        stakes = self.stakes
+        costs = stakes.costs(stakes.trade.rows.rows, self.duals.cuts)[~stakes.hard]
+        costs = costs[costs > 0]
+        return max(stakes.grain, int(np.median(costs)) if len(costs) else 0)
+
     def closed(self) -> bool:
         """Whether a plan in hand scores as much as any can."""
+        return self._short() < SCALE
+
+    def missing(self) -> int:
+        """Steps of the grain between the plan in hand and what is proved; none in hand is far."""
+        return self._short() // self.stakes.grain
+
+    def _short(self) -> int:
+        """What the plan in hand is short of what is proved, in units of 1/SCALE."""
         values = [value for value in (self.value, self.known) if value is not None]
-        return self.bound is not None and self.bound // SCALE <= max(values, default=-UNBOUNDED)
+        if self.bound is None or not values:
+            return UNBOUNDED
+        return self.bound - max(values) * SCALE
 
     def repair(self, rounds: int, step: float) -> None:
         """From the best duals, dearer and dearer rows until all that must be kept are kept.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from diaopei.planning.auction.descent import FAST, PROOF, Descent, Duals, Schedule
+from diaopei.planning.auction.descent import FAST, LATER, PROOF, Descent, Duals, Schedule
 from diaopei.planning.auction.losses import Hand, Priced
 from diaopei.planning.auction.market import Flags, Trade, trade
 from diaopei.planning.auction.pockets import opened
@@ -24,6 +24,18 @@ SMALL = 2_000
 CHOICES = 8
 """Arcs of one person that are searched at first."""
 
+FEW = 5_000
+"""A core is searched all at once where no more people than this have a choice in it."""
+
+STEEP = 2
+"""Where missing a row costs more than so many grains, searches are long and presolve pays."""
+
+MORE = 10_000
+"""For each so many people as many pockets again are searched."""
+
+NEARLY = 1_000
+"""Where steps of the grain for one person in so many are left to prove, prices begin anew too."""
+
 REPAIRS = 24
 """How often rows that must be kept are made dearer before the search has to find a plan."""
 
@@ -35,7 +47,9 @@ class Pace:
     `widths` are in parts of the grain: the next is tried while no plan is found or the plan in
     hand may still be bettered. `heavier` are the weights tried for the layers above, `turns` how
     many pockets are searched at most; they end when less is lost than this part of a grain for
-    each person.
+    each person. Before them arcs within these parts of a unit, `cores`, are searched all at once,
+    for so many nodes.
+    `later` and `later_turns` are for layers that begin with prices and a plan of all together.
     """
 
     schedules: tuple[Schedule, ...]
@@ -44,28 +58,36 @@ class Pace:
     heavier: tuple[int, ...] = (4,)
     turns: int = 40
     enough: int = 11_000
+    cores: tuple[int, ...] = (50,)
+    core_nodes: int = 1
+    later: tuple[Schedule, ...] = LATER
+    later_turns: int = 0
 
     def to_the_end(self, model: Model) -> bool:
         """Whether the search goes on until the plan is proved best."""
         return model.people <= SMALL
 
 
-QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200))
-STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500), (4, 16), 40, 14_000)
-THOROUGH = Pace(PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000), (1, 4, 16), 120, 10**9)
+QUICK = Pace((Schedule(rounds=30, fine=1 / 8_000),), (1 / 100,), Effort(nodes=200, light=True))
+STANDARD = Pace(FAST, (1 / 100, 1 / 30), Effort(nodes=500, light=True), (4, 16), 40, 14_000)
+THOROUGH = Pace(
+    PROOF, (1 / 100, 1 / 30, 1 / 10), Effort(nodes=2_000, light=True), (1, 4, 16), 120, 10**9
+)
 
 
 @dataclass(frozen=True)
 class Above:
     """The layers above: their cut-offs, the arcs they leave, a plan they allow, their prices.
 
-    `prices` are those of the rows and cut-offs in the layer just above, and `grain` its grain.
+    `prices` are those of the rows and cut-offs in the layer just above. `begin` are prices to
+    begin with, of rows and of all the layers above, in the points of the layer itself.
     """
 
     cuts: Cuts
     alive: Flags
     start: Ints | None = None
     prices: tuple[Ints, Ints] | None = None
+    begin: tuple[Ints, Ints] | None = None
 
 
 def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
@@ -81,7 +103,13 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     known = None if above.start is None else model.score(layer, above.start)
     descent = Descent(stakes, _first(stakes, above), settled(stakes.trade, above.start), known)
     if len(stakes.trade.people):
-        descent.run(pace.schedules, pace.heavier)
+        if above.begin is None:
+            descent.run(pace.schedules, pace.heavier)
+        else:
+            descent.follow(pace.later)
+            if not descent.closed() and descent.missing() * NEARLY <= len(stakes.trade.people):
+                descent.resume(descent.duals.times(0))
+                descent.run(pace.schedules, pace.heavier)
         if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
     rows, cuts = priced_rows(descent)
@@ -91,7 +119,7 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = np.where(above.alive, best[model.person] - worth, UNBOUNDED)
     chosen = _better(model, layer, descent, above.start)
-    return Priced(rows, cuts, proved, slack, stakes.grain, chosen)
+    return Priced(rows, cuts, proved, slack, stakes.grain, chosen, descent.unit())
 
 
 def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) -> Ints | None:
@@ -113,27 +141,33 @@ def settled(trade: Trade, start: Ints | None) -> Ints:
     kept = place[start]
     kept = kept[kept >= 0]
     begun = np.full(len(trade.people), -1, dtype=np.int64)
-    begun[trade.market.owner[kept]] = kept
+    begun[np.searchsorted(trade.market.first, kept, side="right") - 1] = kept
     return begun
 
 
 def _first(stakes: Stakes, above: Above) -> Duals:
     """The prices to begin with: none, or those of the layer above in this layer's points."""
     trade, count = stakes.trade, len(stakes.cuts)
-    seats = np.zeros(len(trade.market.post_of), dtype=np.int64)
-    if above.prices is None:
-        return Duals(
-            np.zeros(len(trade.rows.rows), dtype=np.int64), np.zeros(count, np.int64), seats
-        )
-    rows, cuts = above.prices
-    post = rows[trade.seat_row].copy()
-    np.add.at(post, trade.needs.post, rows[trade.needs.index])
-    last = Stakes(trade, stakes.cuts[-1][0], [])
-    before = Duals(rows[trade.rows.rows], np.append(cuts, -SCALE), post[trade.market.post_of])
-    begun = before.times(stakes.grain / last.grain)
+    if above.begin is not None:
+        begun = _duals(trade, above.begin)
+    elif above.prices is not None:
+        rows, cuts = above.prices
+        last = Stakes(trade, stakes.cuts[-1][0], [])
+        begun = _duals(trade, (rows, np.append(cuts, -SCALE))).times(stakes.grain / last.grain)
+    else:
+        nothing_yet = np.zeros(len(trade.model.lower), dtype=np.int64), np.zeros(count, np.int64)
+        begun = _duals(trade, nothing_yet)
     # Rounded one by one, a soft row's price may come out above what missing it costs.
     cost = np.where(stakes.hard, UNBOUNDED, stakes.costs(trade.rows.rows, begun.cuts))
     return replace(begun, rows=np.clip(begun.rows, -cost, cost))
+
+
+def _duals(trade: Trade, prices: tuple[Ints, Ints]) -> Duals:
+    """Prices of rows and of layers above as those of multipliers, layers above and seats."""
+    rows, cuts = prices
+    post = rows[trade.seat_row].copy()
+    np.add.at(post, trade.needs.post, rows[trade.needs.index])
+    return Duals(rows[trade.rows.rows], cuts, post[trade.market.post_of])
 
 
 def priced_rows(descent: Descent) -> tuple[Ints, Ints]:
@@ -181,9 +215,7 @@ def refined(
     if done:
         return chosen, True
     if chosen is not None and not pace.to_the_end(model):
-        chosen = Hand(model, (layer, above.cuts), known, chosen).bettered(
-            pace.effort, pace.turns, pace.enough
-        )
+        chosen = _bettered(model, (layer, above.cuts), known, chosen, pace)
         return chosen, gap_of(model, layer, known.bound, chosen) < 0
     for width in (*pace.widths, *_wider(pace)):
         gap = gap_of(model, layer, known.bound, chosen)
@@ -200,6 +232,37 @@ def refined(
             known = known._replace(chosen=chosen)
             return refined(model, layer, above, known, pace)
     return chosen, False
+
+
+def _bettered(
+    model: Model, stakes: tuple[Layer, Cuts], known: Priced, chosen: Ints, pace: Pace
+) -> Ints:
+    """A better plan: first among all arcs near the top, if they are few, then around losses."""
+    layer, _ = stakes
+    enough = model.people * known.grain // pace.enough
+    effort = replace(pace.effort, light=known.unit < STEEP * known.grain, nodes=pace.core_nodes)
+    for part in pace.cores:
+        if gap_of(model, layer, known.bound, chosen) > enough:
+            chosen = _core(model, stakes, known, (chosen, known.unit // part), effort)
+    if gap_of(model, layer, known.bound, chosen) > enough:
+        hand = Hand(model, stakes, known, chosen)
+        turns = pace.turns * (1 + model.people // MORE)
+        chosen = hand.bettered(pace.effort, turns, pace.enough)
+    return chosen
+
+
+def _core(
+    model: Model, stakes: tuple[Layer, Cuts], known: Priced, hand: tuple[Ints, int], effort: Effort
+) -> Ints:
+    """The best plan among the arcs so near to the top, if few people have more than one there."""
+    chosen, width = hand
+    near = known.slack <= width
+    near[chosen] = True
+    open_people = np.flatnonzero(np.bincount(model.person[near], minlength=model.people) > 1)
+    if len(open_people) > FEW:
+        return chosen
+    found, _ = opened(model, *stakes, (near, chosen, open_people), effort)
+    return chosen if found is None else found
 
 
 def _none_kept(model: Model, layer: Layer, above: Above, pace: Pace) -> bool:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from diaopei.planning.auction.cut_out import cut_out, layer_of
 from diaopei.planning.auction.neighbourhood import links, near
 from diaopei.planning.exact import Effort, search_within
-from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
+from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE, Cuts
 
 POCKET = 2_000
@@ -31,8 +32,9 @@ PER_LOSS = 600
 PART = 20
 """A second time only losses are tried that make up this part of all that is lost."""
 
-FAR = 1
-"""The longest way from a loss, in grains: beyond it arcs are many and of little use."""
+FAR = 7
+"""The longest way from a loss is a grain, or this part of a unit if that is more: beyond it arcs
+are many and of little use."""
 
 HOP = 200
 """Each person on the way counts this part of a grain: where all is alike, few links are near."""
@@ -45,7 +47,8 @@ class Priced(NamedTuple):
     """Prices of rows and of the layers above, the bound they prove, and how far arcs stand below.
 
     `slack` is by arc what it falls short of its person's best, `UNBOUNDED` where it is dead;
-    `grain` is how far a person's arcs lie apart, `chosen` the best plan met, or None.
+    `grain` is how far a person's arcs lie apart, `unit` that or what missing a row costs if it is
+    more; `chosen` is the best plan met, or None.
     """
 
     rows: Ints
@@ -54,6 +57,7 @@ class Priced(NamedTuple):
     slack: Ints
     grain: int
     chosen: Ints | None
+    unit: int = 0
 
 
 class Open(NamedTuple):
@@ -61,7 +65,6 @@ class Open(NamedTuple):
 
     people: Ints
     arcs: Ints
-    owner: Ints
     rows: Ints
     rest: Ints
 
@@ -141,7 +144,7 @@ class Hand:
 
         Rows come first, then people. Losses tried in vain come again once, one by one, if great.
         """
-        grain = self.known.grain
+        grain, far = self.known.grain, max(self.known.grain, self.known.unit // FAR)
         total = int(lost.sum())
         lost = np.where(self._long, 0, lost)
         new = np.where(self._tries == 0, lost, 0)
@@ -151,18 +154,14 @@ class Hand:
             worst = int(np.argmax(again))
             most = int(again[worst])
             seeds = np.array([worst] if most > grain // LEAST else [], dtype=np.int64)
-            return seeds, min(most, FAR * grain), min(2 * size, 4 * PER_LOSS)
+            return seeds, min(most, far), min(2 * size, 4 * PER_LOSS)
         alike = np.flatnonzero(new >= max(1, most // 4))
         many = max(1, (FEW if most > grain else MANY) * size // POCKET)
         seeds = alike[np.argsort(-new[alike], kind="stable")][:many]
-        return np.sort(seeds), min(most, FAR * grain), min(size, PER_LOSS * len(seeds))
+        return np.sort(seeds), min(most, far), min(size, PER_LOSS * len(seeds))
 
-    def _near_arcs(self, group: Ints, radius: int) -> tuple[Ints, Ints, Ints]:
-        """The nearest people of a group, in order, and their arcs that are near enough.
-
-        Returns:
-            People, arcs, and by arc the place of its person.
-        """
+    def _near_arcs(self, group: Ints, radius: int) -> tuple[Ints, Ints]:
+        """The nearest people of a group, in order, and their arcs that are near enough."""
         first, slack = self._links.first, self.known.slack
         people, far = group.T
         count = first[people + 1] - first[people]
@@ -171,22 +170,21 @@ class Hand:
         kept = (slack[arcs] <= radius - far[owner]) | (arcs == self.arc[people][owner])
         arcs, owner = arcs[kept], owner[kept]
         few = owner[ARCS] if len(arcs) > ARCS else len(people)
-        arcs, people = np.sort(arcs[owner < few]), np.sort(people[:few])
-        return people, arcs, np.searchsorted(people, self.model.person[arcs])
+        return np.sort(people[:few]), np.sort(arcs[owner < few])
 
     def _open(self, group: Ints, radius: int) -> Open:
         """The arcs of a group that are near enough, and what everybody else uses of their rows."""
         model = self.model
-        people, arcs, owner = self._near_arcs(group, radius)
+        people, arcs = self._near_arcs(group, radius)
         rows = np.unique(model.entry_row[model.entries(arcs)])
         mine = model.entries(self.arc[people])
         rest = self.sums[rows]
         np.subtract.at(rest, np.searchsorted(rows, model.entry_row[mine]), model.entry_coef[mine])
-        return Open(people, arcs, owner, rows, rest)
+        return Open(people, arcs, rows, rest)
 
     def _search(self, left: Open, effort: Effort) -> bool:
         """Takes the best choice of a pocket if it is better than the one in hand."""
-        small, layer, cuts = self._small(left)
+        model, (small, layer, cuts) = self.model, self._small(left)
         start = np.searchsorted(left.arcs, self.arc[left.people])
         every = np.arange(len(left.arcs))
         found = search_within(small, every, layer, cuts, replace(effort, start=start))
@@ -200,38 +198,20 @@ class Hand:
             score + small.score(cut, found.chosen) - small.score(cut, start)
             for score, (cut, _) in zip(self.above, cuts, strict=True)
         ]
-        self.arc[left.people] = left.arcs[found.chosen]
-        self.sums[left.rows] = left.rest + small.activity(found.chosen)
+        taken = left.arcs[found.chosen]
+        entries = model.entries(taken)
+        self.arc[left.people] = taken
+        self.sums[left.rows] = left.rest
+        np.add.at(self.sums, model.entry_row[entries], model.entry_coef[entries])
         return True
 
     def _small(self, left: Open) -> tuple[Model, Layer, Cuts]:
         """The pocket as a model of its own, with the layer and what is left of those above."""
-        model, rows = self.model, left.rows
-        entries = model.entries(left.arcs)
-        small = Model(
-            person=left.owner,
-            start=np.concatenate([[0], np.cumsum(np.diff(model.start)[left.arcs])]),
-            entry_row=np.searchsorted(rows, model.entry_row[entries]),
-            entry_coef=model.entry_coef[entries],
-            lower=_less(model.lower[rows], left.rest),
-            upper=_less(model.upper[rows], left.rest),
-            soft=model.soft[rows],
-            layers=(),
-            names=model.names.head(0),
-            measured={},
-        )
-
-        def part(whole: Layer) -> Layer:
-            return replace(whole, gain=whole.gain[left.arcs], price=whole.price[rows], constant=0)
-
+        small, rows = cut_out(self.model, left.arcs, (left.rows, left.rest))
         start = np.searchsorted(left.arcs, self.arc[left.people])
-        parts = [part(cut) for cut, _ in self.cuts]
+        parts = [layer_of(cut, left.arcs, rows) for cut, _ in self.cuts]
         cuts = [
             (here, least - score + small.score(here, start))
             for here, (_, least), score in zip(parts, self.cuts, self.above, strict=True)
         ]
-        return small, part(self.layer), cuts
-
-
-def _less(bound: Ints, used: Ints) -> Ints:
-    return np.where(np.abs(bound) >= UNBOUNDED, bound, bound - used)
+        return small, layer_of(self.layer, left.arcs, rows), cuts

@@ -85,7 +85,7 @@ def trade(model: Model, alive: Flags) -> Trade:
         post=post,
         into=into,
         arc_of=arc_of,
-        owner=owner.astype(np.int32),
+        owner=owner.astype(np.int32)[arc_of],
         seats=seats.astype(np.int64),
         post_of=np.repeat(np.arange(len(seat_row)), np.diff(seats)).astype(np.int32),
     )

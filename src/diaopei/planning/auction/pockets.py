@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from diaopei.planning.auction.cut_out import cut_out, layer_of
 from diaopei.planning.auction.market import Flags
 from diaopei.planning.exact import Effort, search_within
-from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
+from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import Cuts
 
 
@@ -50,45 +51,19 @@ def pocket(model: Model, layer: Layer, cuts: Cuts, arcs: Ints, held: Ints) -> Po
         arcs: the arcs left open, all of people without an arc held.
         held: one arc of everybody else.
     """
-    inside, entries, used = _cut_out(model, arcs, held)
+    inside = np.zeros(len(model.lower), dtype=bool)
+    inside[model.entry_row[model.entries(arcs)]] = True
     rows = np.flatnonzero(inside)
-    place = np.cumsum(inside) - 1
+    used = model.activity(held)
     missed = np.maximum(0, np.maximum(model.lower - used, used - model.upper))
     outside = np.where(inside, 0, missed)
-    small = Model(
-        person=np.unique(model.person[arcs], return_inverse=True)[1].astype(np.int64),
-        start=np.concatenate([[0], np.cumsum(np.diff(model.start)[arcs])]),
-        entry_row=place[model.entry_row[entries]],
-        entry_coef=model.entry_coef[entries],
-        lower=_less(model.lower[rows], used[rows]),
-        upper=_less(model.upper[rows], used[rows]),
-        soft=model.soft[rows],
-        layers=(),
-        names=model.names.head(0),
-        measured={},
-        among={},
-    )
+    small, open_rows = cut_out(model, arcs, (rows, used[rows]))
 
     def part(whole: Layer) -> Layer:
         constant = whole.constant + int(whole.gain[held].sum()) - int(whole.price @ outside)
-        return replace(whole, gain=whole.gain[arcs], price=whole.price[rows], constant=constant)
+        return layer_of(whole, arcs, open_rows, constant)
 
     return Pocket(small, part(layer), [(part(cut), low) for cut, low in cuts], arcs, held)
-
-
-def _cut_out(model: Model, arcs: Ints, held: Ints) -> tuple[Flags, Ints, Ints]:
-    """Which rows the open arcs touch, their entries, and what the arcs held use of each row."""
-    entries = model.entries(arcs)
-    inside = np.zeros(len(model.lower), dtype=bool)
-    inside[model.entry_row[entries]] = True
-    taken = model.entries(held)
-    used = np.zeros(len(model.lower), dtype=np.int64)
-    np.add.at(used, model.entry_row[taken], model.entry_coef[taken])
-    return inside, entries, used
-
-
-def _less(bound: Ints, used: Ints) -> Ints:
-    return np.where(np.abs(bound) >= UNBOUNDED, bound, bound - used)
 
 
 def opened(

@@ -48,6 +48,12 @@ class Stakes:
         return [layer.gain[self.trade.arcs] for layer in self.layers]
 
     @cached_property
+    def prices(self) -> list[tuple[Ints, Ints]]:
+        """By layer what missing each row, and each need, by one costs."""
+        rows, needs = self.trade.rows.rows, self.trade.needs.index
+        return [(layer.price[rows], layer.price[needs]) for layer in self.layers]
+
+    @cached_property
     def scaled(self) -> Ints:
         """The layer's own gains in price units."""
         gains: Ints = self.gains[0] * SCALE
@@ -105,12 +111,11 @@ class Stakes:
         empty = np.maximum(0, needs.least - held[needs.post])
         scores = tuple(
             fixed + int(gain[chosen].sum())
-            - int(layer.price[trade.rows.rows] @ missed)
-            - int(layer.price[needs.index] @ empty)
-            for layer, gain, fixed in zip(self.layers, self.gains, self.fixed, strict=True)
+            - int(dear @ missed) - int(owed @ empty)
+            for gain, fixed, (dear, owed) in zip(self.gains, self.fixed, self.prices, strict=True)
         )  # fmt: skip
         kept = all(score >= least for score, (_, least) in zip(scores[1:], self.cuts, strict=True))
-        hard = missed[self.hard].any() or empty[self.hard_needs].any()
+        hard = (missed * self.hard).any() or (empty * self.hard_needs).any()
         return Tally(sums, missed, empty, scores, kept and not hard)
 
 

@@ -44,7 +44,13 @@ def followed(model: Model, layer: Layer, above: Above, since: tuple[Priced, Sche
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = best[model.person] - worth
     return Priced(
-        rows, cuts, proved, slack, stakes.grain, _better(model, layer, descent, above.start)
+        rows,
+        cuts,
+        proved,
+        slack,
+        stakes.grain,
+        _better(model, layer, descent, above.start),
+        descent.unit(),
     )
 
 
