@@ -4,13 +4,15 @@ A block marked `console` holds lines `$ diaopei …`, each followed by its outpu
 and ends with an ellipsis. `python docs/retell.py` renews the pages; a test compares them.
 """
 
+import io
 import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from diaopei.cli import main as diaopei
 
 DOCS = Path(__file__).resolve().parent
 PAGES = (
@@ -39,17 +41,31 @@ def _output(call: str, folder: Path) -> str:
     if words[0] != "diaopei":
         msg = f"a page may only call diaopei and cat, not {words[0]!r}"
         raise ValueError(msg)
-    bare = {key: value for key, value in os.environ.items() if key != "DIAOPEI_LANG"}
-    done = subprocess.run(
-        [sys.executable, "-m", "diaopei", *words[1:]],
-        cwd=folder, env=bare, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
-        msg = f"$ {call}\n{done.stdout}{done.stderr}"
+    status, out, err = _called(words[1:], folder)
+    if status not in (0, 1):
+        msg = f"$ {call}\n{out}{err}"
         raise ValueError(msg)
-    said = (done.stdout + (done.stderr if done.returncode else "")).splitlines()
+    said = (out + (err if status else "")).splitlines()
     shown = said if len(said) <= LONGEST else [*said[: LONGEST - 1], "…"]
     return "".join(f"{line}\n" for line in shown)
+
+
+def _called(words: list[str], folder: Path) -> tuple[int, str, str]:
+    """The status, output and notes of a command, called in this process: starting one takes long.
+
+    The reader's language is left out, and what the command sets is put back.
+    """
+    out, err, before = io.StringIO(), io.StringIO(), os.environ.copy()
+    os.environ.pop("DIAOPEI_LANG", None)
+    try:
+        with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+            diaopei(words)
+    except SystemExit as left:
+        return int(left.code or 0), out.getvalue(), err.getvalue()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return 0, out.getvalue(), err.getvalue()
 
 
 def main() -> None:

@@ -1,16 +1,13 @@
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
+from tests.cli.conftest import Said
 
 from diaopei.checker import check
 from diaopei.cli.partial import Partial
 from diaopei.planning import Plan, read_plan
-
-Call = Callable[..., Any]
 
 
 @pytest.fixture
@@ -78,8 +75,6 @@ def test_nothing_is_told_or_left_where_no_run_was_killed(
     assert beside(so_far) == []
 
 
-def test_a_finished_run_leaves_no_plan_so_far(call: Call, town: Path, tmp_path: Path) -> None:
-    said = call("plan", town, "-o", tmp_path / "plan")
-    assert said.status == 0
-    assert "the plan so far is kept" in said.err
-    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+def test_a_finished_run_leaves_no_plan_so_far(planning: Said, planned: Path) -> None:
+    assert "the plan so far is kept" in planning.err
+    assert [path.name for path in planned.parent.glob("plan*")] == ["plan"]

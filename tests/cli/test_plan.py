@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+from tests.cli.conftest import Said
 
 from diaopei.cli.rounds import progress_text
 from diaopei.planning import Progress
@@ -24,22 +25,17 @@ def test_a_plan_is_a_folder_with_all_it_rests_on(planned: Path) -> None:
     assert {"snapshot", "rulebook"} <= set(told["hashes"])
 
 
-def test_plan_tells_its_layers_and_moves(call: Call, town: Path, tmp_path: Path) -> None:
-    said = call("plan", town, "-o", tmp_path / "plan")
-    assert said.status == 0
+def test_plan_tells_its_layers_and_moves(planning: Said, planned: Path) -> None:
     for layer in ("seats", "duty", "exchange", "fit", "calm"):
-        assert f"\n{layer} " in said.out
-    moves = pl.read_csv(tmp_path / "plan" / "moves.csv")
-    assert said.out.startswith(f"{moves.height} moves among ")
+        assert f"\n{layer} " in planning.out
+    moves = pl.read_csv(planned / "moves.csv")
+    assert planning.out.startswith(f"{moves.height} moves among ")
 
 
-def test_every_layer_can_be_handed_to_another_solver(
-    call: Call, town: Path, tmp_path: Path
-) -> None:
-    call("plan", town, "-o", tmp_path / "plan", "--export-model", tmp_path / "models")
-    models = sorted(path.name for path in (tmp_path / "models").iterdir())
+def test_every_layer_can_be_handed_to_another_solver(planned: Path) -> None:
+    models = sorted(path.name for path in (planned.parent / "models").iterdir())
     assert models[0] == "1-seats.mps"
-    assert len(models) == pl.read_csv(tmp_path / "plan" / "layers.csv").height
+    assert len(models) == pl.read_csv(planned / "layers.csv").height
 
 
 def test_a_round_file_is_kept_with_the_plan(call: Call, town: Path, tmp_path: Path) -> None:

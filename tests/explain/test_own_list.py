@@ -6,7 +6,7 @@ from diaopei.errors import UnknownNameError
 from diaopei.explain import score_list
 
 
-def listed(*moves: tuple[str, str]) -> pl.DataFrame:
+def listed(*moves: tuple[str, str | None]) -> pl.DataFrame:
     return pl.DataFrame(moves, schema=["person_id", "post_id"], orient="row")
 
 
@@ -27,6 +27,16 @@ def test_a_refused_move_is_told_with_its_rule_and_source(planned: Planned) -> No
 def test_one_who_may_not_be_moved_is_told_by_status(planned: Planned) -> None:
     told = score_list(planned(), listed(("D", "FREE")))
     assert "nobody of this status may be moved" in told.sentences[1]
+
+
+def test_who_would_be_left_without_a_post_is_told_so(planned: Planned) -> None:
+    told = score_list(planned(), listed(("B", None)))
+    assert told.sentences[1].endswith("nobody who holds a post is left without one")
+
+
+def test_a_post_nobody_knows_is_refused_by_name(planned: Planned) -> None:
+    with pytest.raises(UnknownNameError, match="'P99'"):
+        score_list(planned(), listed(("B", "P99")))
 
 
 def test_two_on_one_seat_are_told_by_the_row_they_break(planned: Planned) -> None:

@@ -8,7 +8,7 @@ import pytest
 from diaopei.checker import check
 from diaopei.errors import RoundError
 from diaopei.fiction import prefecture
-from diaopei.planning import Draft, Plan, Round, propose, write_plan
+from diaopei.planning import Draft, Plan, Round, propose, replayed, write_plan
 from diaopei.planning.alternatives import OTHER, Alternative, alternatives, tolerances
 from diaopei.planning.model import TIES
 
@@ -46,12 +46,13 @@ def test_each_keeps_every_layer_within_its_tolerance(
             assert layer in ("calm", TIES) or lost <= may.get(layer, 0)
 
 
-def test_the_checker_agrees_with_each(
+def test_the_checker_agrees_with_each_and_so_does_the_round_made_ready_again(
     several: tuple[Plan, list[Alternative]], tmp_path: Path
 ) -> None:
     for place, each in enumerate(several[1]):
         write_plan(each.plan, tmp_path / str(place))
         assert check(tmp_path / str(place)).problems == ()
+        assert replayed(tmp_path / str(place)) == []
 
 
 def test_own_moves_are_those_of_no_plan_before(several: tuple[Plan, list[Alternative]]) -> None:
@@ -68,7 +69,8 @@ def test_being_another_is_no_layer_of_the_plan(several: tuple[Plan, list[Alterna
 
 
 def test_the_same_call_gives_the_same(plan: Plan) -> None:
-    once, twice = alternatives(plan, 1), alternatives(plan, 1)
+    once, twice = (alternatives(plan, 1, {"fit": 300}) for _ in range(2))
+    assert once
     assert [one.plan.moves.rows() for one in once] == [two.plan.moves.rows() for two in twice]
 
 
@@ -109,3 +111,10 @@ def test_where_nobody_may_move_no_other_is_told(draft: Draft) -> None:
     )  # fmt: skip
     snapshot = draft.problem.facts.snapshot.replace(people=shut)
     assert alternatives(propose(snapshot, "ngari", told), 2) == []
+
+
+@pytest.mark.parametrize("layer", ["seats", "duty", "calm"])
+def test_where_no_layer_counts_points_nothing_is_given_up_for_another_plan(layer: str) -> None:
+    plan = propose(prefecture(50), "ngari", Round(batch="20%", layers=(layer,)))
+    for other in alternatives(plan, 1):
+        assert other.plan.layers["value"][0] == plan.layers["value"][0]

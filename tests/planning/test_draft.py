@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from tests.planning.worlds import Rows, book, moved, plan_of, value, world
 
-from diaopei.errors import DataError, InfeasibleError
+from diaopei.errors import DataError, InfeasibleError, RoundError
 from diaopei.planning import Plan, Progress, Round, propose, read_plan, write_plan
 from diaopei.snapshot import Snapshot
 
@@ -47,6 +47,18 @@ def test_the_day_of_the_round_stands_above_that_of_the_snapshot() -> None:
     assert [len(moved(plan)) for plan in (today, later)] == [0, 1]
     assert later.snapshot.as_of == date(2023, 6, 1)
     assert value(later, "exchange") == 40
+
+
+@pytest.mark.parametrize("engine", ["exact", "prices"])
+def test_a_register_of_nobody_is_refused(engine: str) -> None:
+    with pytest.raises(DataError, match="small: nobody in the register holds a post"):
+        plan_of(world({}, POSTS), RULES, engine=engine)
+
+
+def test_a_pin_of_who_may_not_be_moved_is_refused() -> None:
+    away = world(HELD, POSTS, people=[{"person_id": "A", "status": "on_leave"}])
+    with pytest.raises(RoundError, match="A is not on the staff who may be placed; drop the pin"):
+        plan_of(away, RULES, pin={"A": "Q1"})
 
 
 @pytest.fixture(name="crowded")

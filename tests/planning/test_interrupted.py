@@ -1,6 +1,7 @@
 """Work stopped at any moment leaves a plan that is legal and claims no more than is proved."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,18 @@ import pytest
 
 from diaopei.checker import check
 from diaopei.fiction import prefecture
-from diaopei.planning import Draft, Plan, Progress, Round, propose, write_plan
+from diaopei.planning import Draft, Plan, Progress, Round, write_plan
 from diaopei.planning.exact import SolverError
 from diaopei.planning.layers import solve_layers
 from diaopei.planning.round import LAYERS
 from diaopei.reporting import build_report, render_html
 from diaopei.snapshot.facts import Facts
+
+
+@cache
+def ready() -> Draft:
+    """The round that is stopped, made ready once: solving changes nothing in it."""
+    return Draft.of(prefecture(50), "ngari", Round(batch="12%"))
 
 
 def stopped_after(steps: int, stop: BaseException | None = None) -> Plan:
@@ -25,7 +32,7 @@ def stopped_after(steps: int, stop: BaseException | None = None) -> Plan:
         if left[0] == 0 and step.act not in ("interrupted", "failed"):
             raise stop or KeyboardInterrupt
 
-    return propose(prefecture(50), choices=Round(batch="12%"), watch=watch)
+    return ready().proposed(watch)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +59,14 @@ def test_a_solver_that_gives_up_is_told_with_its_words() -> None:
         if len(told) == 6:
             raise SolverError("the solver stopped with 'Unknown'")
 
-    plan = propose(prefecture(50), choices=Round(batch="12%"), watch=watch)
+    plan = ready().proposed(watch)
     failed = [step for step in told if step.act == "failed"]
     assert [step.words for step in failed] == ["the solver stopped with 'Unknown'"]
     assert plan.summary["complete"] is False
 
 
 def test_a_solver_that_gives_up_at_once_leaves_no_plan_but_its_words() -> None:
-    draft = Draft.of(prefecture(50), "ngari", Round(batch="12%"))
+    draft = ready()
 
     def gives_up(step: Progress) -> None:
         if step.act == "relaxed":
@@ -71,13 +78,13 @@ def test_a_solver_that_gives_up_at_once_leaves_no_plan_but_its_words() -> None:
 
 
 def test_whoever_keeps_the_plan_so_far_hears_of_every_layer() -> None:
-    draft, heard = Draft.of(prefecture(50), "ngari", Round(batch="12%")), list[list[str]]()
-    draft.proposed(keep=lambda solved: heard.append([done.layer.name for done in solved]))
+    heard = list[list[str]]()
+    ready().proposed(keep=lambda solved: heard.append([done.layer.name for done in solved]))
     assert heard == [[*LAYERS, "ties"][: n + 1] for n in range(len(LAYERS) + 1)]
 
 
 def test_layers_before_the_stop_are_those_of_the_whole_plan() -> None:
-    whole = propose(prefecture(50), choices=Round(batch="12%")).layers
+    whole = ready().proposed().layers
     early = stopped_after(6).layers.filter("proved")
     assert early.height < len(LAYERS)
     assert early["bound"].to_list() == whole["bound"].head(early.height).to_list()

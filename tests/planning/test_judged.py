@@ -1,6 +1,7 @@
 import polars as pl
 import pytest
 
+from diaopei.errors import DataError, UnknownNameError
 from diaopei.planning import Draft, Plan
 from diaopei.planning.judged import Judged, judge
 from diaopei.planning.model import TIES
@@ -77,9 +78,8 @@ def test_the_post_held_already_counts_as_staying(plan: Plan, draft: Draft) -> No
 
 def test_who_may_not_be_moved_is_refused_by_status(plan: Plan, draft: Draft) -> None:
     people = plan.snapshot.people.filter(pl.col("status") != "active")
-    if people.height:
-        told = judge(plan, draft, listed((people["person_id"][0], plan.moves["to_post_id"][0])))
-        assert told.refused["reason"].to_list()[0] == "status"
+    told = judge(plan, draft, listed((people["person_id"][0], plan.moves["to_post_id"][0])))
+    assert told.refused["reason"].to_list() == ["status"]
 
 
 @pytest.mark.parametrize("some", [1, 2, 3])
@@ -89,3 +89,23 @@ def test_a_part_of_the_plan_is_no_better_than_the_plan(plan: Plan, draft: Draft,
     for one in first.to_dicts():
         sign = 1 if one["sense"] == "max" else -1
         assert told.broken.height or sign * one["list"] <= sign * one["plan"]
+
+
+def test_a_name_the_register_does_not_have_is_refused(plan: Plan, draft: Draft) -> None:
+    someone = plan.moves["person_id"][0]
+    with pytest.raises(UnknownNameError, match="no post is called 'NOWHERE'"):
+        judge(plan, draft, listed((someone, "NOWHERE")))
+    with pytest.raises(UnknownNameError, match="no person is called 'NOBODY'"):
+        judge(plan, draft, listed(("NOBODY", None)))
+
+
+def test_a_person_on_the_list_twice_is_refused(plan: Plan, draft: Draft) -> None:
+    someone, post = plan.moves.select("person_id", "to_post_id").row(0)
+    with pytest.raises(DataError, match=f"{someone} stands in the list twice"):
+        judge(plan, draft, listed((someone, post), (someone, None)))
+
+
+def test_who_holds_a_post_is_not_left_without_one(plan: Plan, draft: Draft) -> None:
+    someone = plan.moves.drop_nulls("from_post_id")["person_id"][0]
+    told = judge(plan, draft, pl.DataFrame({"person_id": [someone], "post_id": [None]}))
+    assert told.refused["reason"].to_list() == ["without"]

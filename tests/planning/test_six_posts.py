@@ -3,7 +3,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from tests.planning.worlds import moved
+from tests.planning.worlds import NGARI, moved
 
 from diaopei.io import read
 from diaopei.planning import Plan, Round, propose
@@ -19,8 +19,15 @@ def six_fixture() -> Snapshot:
     return reading.snapshot
 
 
+PLANS: dict[str, Plan] = {}
+"""By the choices of a round its plan, made once."""
+
+
 def planned(six: Snapshot, **choices: Any) -> Plan:
-    return propose(six, "ngari", Round(**({"batch": 4} | choices)))
+    told = Round(**({"batch": 4} | choices))
+    if told.digest() not in PLANS:
+        PLANS[told.digest()] = propose(six, NGARI, told)
+    return PLANS[told.digest()]
 
 
 def values(plan: Plan) -> dict[str, int]:

@@ -48,6 +48,14 @@ SEAT = text(
     "  {person} → {post}：该岗位现任者均不得调整",
     "  {person} → {post}：該崗位現任者均不得調整",
 )
+WITHOUT = text(
+    "  {person} → {post}: nobody who holds a post is left without one",
+    "  {person} → {post}：现任有岗者不得安排为无岗",
+    "  {person} → {post}：現任有崗者不得安排為無崗",
+)
+UNRULED = {"status": STATUS, "seat": SEAT, "without": WITHOUT}
+"""What is said of a move that no rule refuses."""
+
 BROKEN = text(
     "  {row}; the list makes it {total}",
     "  {row}；名单为{total}",
@@ -94,7 +102,8 @@ def score_list(plan: Plan, moves: pl.DataFrame, lang: str = "en") -> Answer:
         An answer with the tables `moves`, `refused`, `broken` and `layers`, see `Judged`.
 
     Raises:
-        UnknownNameError: there is no such language.
+        UnknownNameError: there is no such language, or the register has no such person or post.
+        DataError: a person stands in the list twice.
     """
     question = Question(plan, lang)
     draft = Draft.of(plan.snapshot, plan.rulebook, plan.round)
@@ -126,7 +135,7 @@ def _refused(question: Question, found: Judged) -> list[str]:
             lines.append(question.say(MEASURED if measured else RULED, title=title, **names,
                                       **values))  # fmt: skip
         else:
-            lines.append(question.say(STATUS if one["reason"] == "status" else SEAT, **names))
+            lines.append(question.say(UNRULED[one["reason"]], **names))
     return lines
 
 

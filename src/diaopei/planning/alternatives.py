@@ -111,15 +111,14 @@ def _others(put: Draft, first: Ints, number: int, watch: Watch) -> Iterator[Alte
         if any(np.array_equal(chosen, one) for one in earlier):
             return
         earlier.append(chosen)
-        other = put.plan(_proved(model, best, place, chosen))
-        summary = {**other.summary, "complete": set(told.layers) <= set(other.layers["layer"])}
-        yield Alternative(replace(other, summary=summary), len(own))
+        yield Alternative(put.plan(_proved(model, best, place, chosen)), len(own))
 
 
 def _place(told: Round) -> int:
     """Before which layer being unlike comes: after the layers of points, or before the ties."""
-    last = max((place for place, name in enumerate(told.layers) if name in POINTS), default=-1)
-    return last + 1 if len(told.layers) - last <= 2 else len(told.layers)
+    count = len(told.layers)
+    last = max((place for place, name in enumerate(told.layers) if name in POINTS), default=count)
+    return last + 1 if count - 2 <= last < count else count
 
 
 def _unlike(model: Model, place: int, earlier: list[Ints], stays: np.ndarray) -> Model:

@@ -73,13 +73,13 @@ def movable(setting: Setting) -> pl.DataFrame:
 
 def _moves(setting: Setting) -> pl.DataFrame:
     """Every eligible move, and those pinned by hand that only a `should` stands against."""
-    pairs = pl.concat([_level_pairs(setting), pinned(setting)]).unique(maintain_order=True)
+    by_hand = pinned(setting).join(movable(setting), on="person_id", how="semi")
+    pairs = pl.concat([_level_pairs(setting), by_hand]).unique(maintain_order=True)
     candidates = placements(setting, pairs).filter(
         pl.col("post_id").ne_missing(pl.col("from_post_id"))
     )
     against = refusals(setting, candidates)
-    by_hand = against.join(pinned(setting), on=["person_id", "post_id"], how="semi")
-    waved = by_hand.filter(
+    waved = against.join(by_hand, on=["person_id", "post_id"], how="semi").filter(
         (pl.col("strictness") != "must") | (pl.col("rule") == _step_rule(setting))
     )
     standing = against.join(waved, on=["person_id", "post_id", "rule"], how="anti")

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diaopei.planning.model import UNBOUNDED, Ints, Model
+from diaopei.planning.runs import laid
 
 Flags = npt.NDArray[np.bool_]
 
@@ -118,10 +119,8 @@ class _Reach:
         """The arcs of the people of some pairs that are not in the pair's row, and the rows."""
         first = np.searchsorted(self.model.person, self.person[pairs])
         last = np.searchsorted(self.model.person, self.person[pairs], side="right")
-        size = last - first
-        ends = np.cumsum(size)
-        arcs = np.arange(size.sum()) + np.repeat(first - (ends - size), size)
-        rows = np.repeat(self.row[pairs], size)
+        arcs = laid(first, last - first)
+        rows = np.repeat(self.row[pairs], last - first)
         # An arc stands in a row once: pairs of arc and row that are entries are taken out.
         key = arcs * len(self.model.lower) + rows
         mine = self.arc * len(self.model.lower) + self.row[self.pair]

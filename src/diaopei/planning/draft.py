@@ -67,7 +67,7 @@ def propose(
         issues: what the reader found, to stand beside what the doctor finds.
 
     Raises:
-        DataError: the doctor finds errors that were not accepted.
+        DataError: the doctor finds errors that were not accepted, or there is nobody to plan for.
         RoundError: the round names unknown people, posts or rules.
         InfeasibleError: the demands cannot all be met; the message names those in conflict.
     """
@@ -104,6 +104,7 @@ class Draft:
         refuse_heavy_rules(book)
         setting = Setting(facts, book, screen(facts, book), told)
         ready = problem(setting)
+        _demand_people(ready)
         _demand_pins(ready)
         model = compile_model(ready)
         refuse_heavy(model, told.tolerance)
@@ -285,6 +286,16 @@ def _book(rulebook: Rulebook | str | None, told: Round) -> Rulebook:
     return load_rulebook(rulebook or told.rulebook, dict(told.rules) or None)
 
 
+def _demand_people(ready: Problem) -> None:
+    """A plan needs somebody to plan for."""
+    if ready.arcs.is_empty():
+        msg = (
+            f"{ready.facts.snapshot.name}: nobody in the register holds a post or may be given "
+            "one, so there is nothing to plan; see that people and assignments were read"
+        )
+        raise DataError(msg)
+
+
 def _demand_pins(ready: Problem) -> None:
     """Every pinned move must be an arc; else the rules that refuse each are named."""
     moves = ready.arcs.filter(pl.col("kind") == "move")
@@ -331,7 +342,8 @@ def _summary(put: Draft, solved: list[Solved], moves: pl.DataFrame) -> Mapping[s
         **put.facts(),
         "engine": engine_of(ready.round, put.model.people),
         "versions": {name: version(name) for name in ("diaopei", "highspy", "polars")},
-        "complete": len(solved) == len(put.model.layers),
+        # Another good plan leaves ties open: they choose among equal plans only.
+        "complete": set(ready.round.layers) <= {done.layer.name for done in solved},
         "proved": all(done.proved for done in solved),
         **shares(ready, moves),
     }

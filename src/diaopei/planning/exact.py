@@ -289,10 +289,8 @@ def _columns(
     model: Model, arcs: Ints, cuts: list[Layer]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Floats]:
     """Column starts, row numbers and coefficients of some arcs, cut-off rows after the model's."""
-    first, many = model.start[arcs], np.diff(model.start)[arcs]
-    place = np.repeat(first - np.concatenate([[0], np.cumsum(many)[:-1]]), many)
-    entries = place + np.arange(many.sum())
-    owner = np.repeat(np.arange(len(arcs)), many)
+    entries = model.entries(arcs)
+    owner = np.repeat(np.arange(len(arcs)), model.start[arcs + 1] - model.start[arcs])
     rows, coefs = [model.entry_row[entries]], [model.entry_coef[entries]]
     owners = [owner]
     for number, layer in enumerate(cuts):

@@ -13,13 +13,19 @@ import polars as pl
 
 from diaopei.planning.exact import search
 from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
+from diaopei.planning.runs import places
 
 PEACE = 2**20
 """What it is worth that a person changes nothing, against one row broken by a move alone."""
 
-
 SIMPLER = 2**10
 """What one row broken by a move alone counts, against the spread of moves that break as many."""
+
+NEAREST = 3
+"""So many arcs of a row are tried before all of them, those that break least."""
+
+MANY = 20_000
+"""Of fewer arcs all are searched at once."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,27 @@ class Small:
 
     def choice(self, kept: npt.NDArray[np.bool_] | None = None) -> Ints | None:
         """A calm choice that keeps the named rows (or those of them marked), if there is one."""
-        if kept is not None and not kept.any():
-            return self.arcs
         model = self.model if kept is None else self._without(~kept)
-        found = search(model, np.arange(len(self.arcs)), model.layers[0], [], None)
+        return self._best(model, np.arange(len(self.arcs)))
+
+    def near_choice(self, few: int) -> Ints | None:
+        """A choice that keeps the named rows by their nearest arcs; none proves nothing.
+
+        Whoever has one of the few nearest arcs of a named row may take any arc, all others stay at
+        home. Of many demands nearly all can be met by these.
+
+        Args:
+            few: how many arcs of a row.
+        """
+        model, gain = self.model, self.model.layers[0].gain
+        named = np.flatnonzero(model.entry_row < self.named)
+        arc, row = model.entry_arc[named], model.entry_row[named]
+        asked = np.zeros(model.people, dtype=bool)
+        asked[model.person[arc[_among_best(row, gain[arc], few)]]] = True
+        return self._best(model, np.flatnonzero(asked[model.person] | (gain == PEACE)))
+
+    def _best(self, model: Model, arcs: Ints) -> Ints | None:
+        found = search(model, arcs, model.layers[0], [], None)
         return None if found is None else self.arcs[found.chosen]
 
     def cheapest(self, at_home: npt.NDArray[np.bool_], weight: Ints) -> Ints | None:
@@ -78,13 +101,14 @@ def at_home(arcs: pl.DataFrame) -> Ints:
     )
 
 
-def feasible(model: Model, home: Ints, first: Ints) -> tuple[Ints | None, Ints]:
+def feasible(model: Model, home: Ints, first: Ints, many: int = MANY) -> tuple[Ints | None, Ints]:
     """A choice that keeps every hard row; or none, and rows that cannot be kept together.
 
     Args:
         model: rows and arcs.
         home: everybody's arc of changing nothing.
         first: the rows to begin with: those that `home` breaks.
+        many: from so many arcs the nearest are tried before all of them.
     """
     rows = first
     if not len(first):
@@ -92,7 +116,8 @@ def feasible(model: Model, home: Ints, first: Ints) -> tuple[Ints | None, Ints]:
     strained = strain(model, home)
     while True:
         small = reduced_to(model, home, rows, strained)
-        found = small.choice()
+        found = small.near_choice(NEAREST) if len(small.arcs) >= many else None
+        found = small.choice() if found is None else found
         if found is None:
             return None, rows
         chosen = _with_home(model, home, found)
@@ -223,6 +248,14 @@ def _simplest(model: Model, weight: Ints, people: Ints, touching: npt.NDArray[np
         .unique(["person", "entries"], keep="first", maintain_order=True)
     )
     return kept["arc"].sort().to_numpy().astype(np.int64)
+
+
+def _among_best(groups: Ints, worth: Ints, few: int) -> npt.NDArray[np.bool_]:
+    """Which elements are among the few of their group that are worth most, the first of equals."""
+    order = np.lexsort((-worth, groups))
+    best = np.zeros(len(groups), dtype=bool)
+    best[order] = places(groups[order]) < few
+    return best
 
 
 def _marked(model: Model, arcs: Ints) -> npt.NDArray[np.bool_]:

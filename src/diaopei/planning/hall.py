@@ -14,6 +14,7 @@ from diaopei.planning.closures import Closures, closures
 from diaopei.planning.exact import SolverError
 from diaopei.planning.matching import Matched, Sides, matched, reached, sides
 from diaopei.planning.model import UNBOUNDED, Ints, Model
+from diaopei.planning.runs import places
 
 MUST_FILL, SEATS, ONE_PLACE = "must_fill", "seats", "one_place"
 """The constraints whose rows are needs, room, and granted."""
@@ -148,19 +149,9 @@ def _begun(game: _Game, model: Model, home: Ints) -> Matched:
     key = (np.searchsorted(game.left, ends[0][known]) * count
            + np.searchsorted(game.right, ends[1][known]))  # fmt: skip
     begun = np.isin(told.left * count + told.right, key)
-    begun &= _rank(np.where(begun, told.left, -1)) < told.need[told.left]
-    begun &= _rank(np.where(begun, told.right, -1)) < told.room[told.right]
+    begun &= places(np.where(begun, told.left, -1)) < told.need[told.left]
+    begun &= places(np.where(begun, told.right, -1)) < told.room[told.right]
     return matched(told, begun)
-
-
-def _rank(groups: Ints) -> Ints:
-    """The place of each element among those of its group, in their order."""
-    order = np.argsort(groups, kind="stable")
-    sorted_groups = groups[order]
-    first = np.searchsorted(sorted_groups, sorted_groups)
-    rank = np.empty(len(groups), dtype=np.int64)
-    rank[order] = np.arange(len(groups)) - first
-    return rank
 
 
 def _least(game: _Game, now: Matched) -> Ints | None:

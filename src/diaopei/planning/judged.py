@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from diaopei.errors import DataError, UnknownNameError
 from diaopei.planning.arcs import movable, placements
 from diaopei.planning.draft import Draft
 from diaopei.planning.eligibility import refusals
@@ -30,7 +31,8 @@ class Judged:
         moves: person_id, post_id, standing: `moves`, `stays` (the post held, or one equal to it)
             or `refused`; refused moves are left out of everything below, the person stays.
         refused: person_id, post_id, reason (`rule`, `status`: may not be moved, `seat`: everyone
-            in the post is immovable), rule, strictness, measure, limit, reference.
+            in the post is immovable, `without`: who holds a post keeps one), rule, strictness,
+            measure, limit, reference.
         broken: index, constraint, row, subject, total, at_least, at_most: rows that must be kept
             and are not.
         layers: layer, sense, nobody (the value if nobody moves), list, plan, bound, reach (per
@@ -58,7 +60,13 @@ def judge(plan: Plan, draft: Draft, moves: pl.DataFrame) -> Judged:
         plan: the plan, whose values and bounds the list is held against.
         draft: the plan's round made ready.
         moves: person_id and post_id, each person once; a null post leaves the person without one.
+
+    Raises:
+        UnknownNameError: the register has no such person or post.
+        DataError: a person stands in the list twice.
     """
+    moves = moves.select(pl.col("person_id", "post_id").cast(pl.String))
+    _demand_known(draft, moves)
     told = _placed(draft, moves)
     chosen = _chosen(draft, told)
     return Judged(
@@ -68,6 +76,20 @@ def judge(plan: Plan, draft: Draft, moves: pl.DataFrame) -> Judged:
         layers=_layers(plan, draft, chosen),
         chosen=chosen,
     )
+
+
+def _demand_known(draft: Draft, moves: pl.DataFrame) -> None:
+    """Refuses names the register does not have: a post unknown is not the same as none."""
+    snapshot = draft.problem.facts.snapshot
+    for what, known in (("person", snapshot.people), ("post", snapshot.posts)):
+        named = moves[f"{what}_id"].drop_nulls()
+        odd = named.filter(~named.is_in(known[f"{what}_id"].implode()))
+        if len(odd):
+            raise UnknownNameError(what, odd[0])
+    twice = moves.filter(pl.col("person_id").is_duplicated())
+    if twice.height:
+        msg = f"{twice['person_id'][0]} stands in the list twice; keep one of the two rows"
+        raise DataError(msg)
 
 
 def _placed(draft: Draft, moves: pl.DataFrame) -> pl.DataFrame:
@@ -102,13 +124,16 @@ def _refused(draft: Draft, told: pl.DataFrame) -> pl.DataFrame:
     ready = draft.problem
     pairs = told.select("person_id", "post_id", "group_id")
     named = pairs.select("person_id", post_id="group_id")
-    against = refusals(ready, placements(ready, named)).rename({"post_id": "group_id"})
-    ruled = pairs.join(
-        against, on=["person_id", "group_id"], how="left", validate="1:m", maintain_order="left"
-    )
     free = pl.col("person_id").is_in(movable(ready)["person_id"].implode())
+    # Whoever may not be moved at all is told that once, whatever else stands against the post.
+    against = refusals(ready, placements(ready, named)).filter(free)
+    ruled = pairs.join(
+        against.rename({"post_id": "group_id"}),
+        on=["person_id", "group_id"], how="left", validate="1:m", maintain_order="left",
+    )  # fmt: skip
     reason = (
         pl.when(~free).then(pl.lit("status"))
+        .when(pl.col("post_id").is_null()).then(pl.lit("without"))
         .when(pl.col("rule").is_null()).then(pl.lit("seat"))
         .otherwise(pl.lit("rule"))
     )  # fmt: skip

@@ -11,6 +11,7 @@ from diaopei.discover import plugins
 from diaopei.planning.constraint import Constraint
 from diaopei.planning.goal import Gains, Goal
 from diaopei.planning.problem import Problem
+from diaopei.planning.runs import laid
 from diaopei.planning.ties import tie_costs
 
 Ints = npt.NDArray[np.int64]
@@ -94,10 +95,7 @@ class Model:
 
     def entries(self, arcs: Ints) -> Ints:
         """The places of all entries of some arcs, arc by arc."""
-        first, count = self.start[arcs], self.start[arcs + 1] - self.start[arcs]
-        skipped = np.cumsum(count) - count
-        places: Ints = np.arange(count.sum()) + np.repeat(first - skipped, count)
-        return places
+        return laid(self.start[arcs], self.start[arcs + 1] - self.start[arcs])
 
     def missed(self, chosen: Ints) -> Ints:
         """By how much each row is missed under a choice of arcs; 0 where it is kept."""

@@ -4,6 +4,7 @@ from functools import cache
 
 import families
 import numpy as np
+import polars as pl
 from families import Family
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from diaopei.planning.board import Board, BoardError
 from diaopei.planning.board.weights import LayerPrices
 from diaopei.planning.by_prices import solve_by_prices
 from diaopei.planning.layers import Progress, Solved
-from diaopei.planning.model import Ints, Model
+from diaopei.planning.model import UNBOUNDED, Ints, Layer, Model
 
 FAMILIES = families.FAMILIES | {"few-moves": Family("few-moves", batch=115)}
 ACTS = ("pin", "forbid", "strike", "place")
@@ -51,6 +52,31 @@ def family_board(family: str, people: int = 60, *, strict: bool = False) -> Boar
 
 def draft_board(draft: Draft) -> Board:
     return board_of(draft.model, draft.solve())
+
+
+def in_a_row(people: int) -> Board:
+    """People on posts side by side, the last post free; each may go one on, or out for more."""
+    worth, taken = [0, -1, -100], [(place, place + 1) for place in range(people)]
+    entries = [row for who, (here, next_) in enumerate(taken)
+               for row in (who, people + here, who, people + next_, who)]  # fmt: skip
+    kind = ["one_place"] * people + ["seats"] * (people + 1)
+    rows = pl.DataFrame({"constraint": kind, "row": [str(n) for n in range(len(kind))]})
+    none, one = np.zeros(len(kind), dtype=np.int64), np.ones(len(kind), dtype=np.int64)
+    stay = np.tile([True, False, False], people)
+    model = Model(
+        person=np.repeat(np.arange(people), 3),
+        start=np.append(0, np.cumsum(np.tile([2, 2, 1], people))),
+        entry_row=np.array(entries, dtype=np.int64),
+        entry_coef=np.ones(len(entries), dtype=np.int64),
+        lower=np.where(np.arange(len(kind)) < people, 1, -UNBOUNDED),
+        upper=one,
+        soft=none > 0,
+        layers=(Layer("fit", "max", np.tile(worth, people), none, 0, ()),),
+        names=rows.with_columns(subject=pl.col("row")),
+        measured={},
+        among={"home": stay, "stay": stay},
+    )
+    return Board.of(model, np.flatnonzero(stay), (LayerPrices(none, none[:0]),))
 
 
 EDITS = st.lists(

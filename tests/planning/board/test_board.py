@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from families import FAMILIES
 from hypothesis import given
-from tests.planning.board.boards import EDITS, edited, family_board
+from tests.planning.board.boards import EDITS, edited, family_board, in_a_row
 from tests.planning.random_worlds import QUIET
 
 from diaopei.planning.board import Board, BoardError, Outcome
 from diaopei.planning.board.counting import whole
+from diaopei.planning.board.desk import DEPTH
 
 
 def state(board: Board) -> tuple[bytes, ...]:
@@ -102,6 +103,14 @@ def test_repair_breaks_no_more_than_the_edit_alone_and_mends_most(family: str) -
             alone, after = alone + len(edit.alone.rows), after + len(edit.after.rows)
             assert edit.after.rows.tolist() == [] or len(edit.alone.rows)
     assert after <= alone // 4
+
+
+@pytest.mark.parametrize("others", [1, DEPTH - 1, DEPTH, DEPTH + 1, DEPTH + 2])
+def test_a_chain_too_long_to_be_laid_does_not_stand_in_the_way_of_another(others: int) -> None:
+    board = in_a_row(1 + others)
+    edit = board.pin(0, 1).told
+    assert edit.mended
+    assert len(edit.touched) == (others if others <= DEPTH else 1)
 
 
 def test_an_edit_tells_who_else_is_touched_and_what_each_layer_loses() -> None:

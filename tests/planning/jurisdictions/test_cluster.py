@@ -2,18 +2,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.planning.jurisdictions.chores import die, in_order, nap
+from tests.planning.jurisdictions.doors import listening
 from tests.planning.jurisdictions.nations import at_home, homes, nation
 
 from diaopei.planning.auction.engine import STANDARD
 from diaopei.planning.by_jurisdictions import Apart, solve_by_jurisdictions
 from diaopei.planning.by_prices import solve_by_prices
-from diaopei.planning.jurisdictions.cluster import Cluster, ClusterError, connected
+from diaopei.planning.jurisdictions.cluster import LOOPBACK, Cluster, ClusterError, connected
 from diaopei.planning.jurisdictions.workers import Here, Workers
 from diaopei.planning.layers import Progress, Solved
 from diaopei.planning.model import Model
@@ -40,19 +42,37 @@ def bytes_of(layers: list[Solved]) -> bytes:
     return b"".join(array.tobytes() for arrays in parts for array in arrays)
 
 
+Plans = Callable[[int, bool], list[Solved]]
+
+
+@pytest.fixture(scope="module")
+def by_two(two: Cluster) -> Plans:
+    """The plan of a nation by two workers, made once."""
+    return cache(lambda people, strict: solved(nation(people=people, strict=strict), two))
+
+
+def test_the_workers_of_this_machine_are_heard_by_no_other(two: Cluster) -> None:
+    two.run(nap, [(0.1,), (0.1,)])
+    heard = listening(os.getpid())
+    assert len(heard) >= 4
+    assert {str(door) for door in heard} <= set(LOOPBACK)
+
+
 @pytest.mark.parametrize(("people", "strict"), [(2_100, False), (120, True)])
-def test_two_workers_give_the_bytes_of_one_process(people: int, strict: bool, two: Cluster) -> None:
-    model = nation(people=people, strict=strict)
-    assert bytes_of(solved(model, two)) == bytes_of(solved(model, Here()))
+def test_two_workers_give_the_bytes_of_one_process(
+    people: int, strict: bool, by_two: Plans
+) -> None:
+    one = solved(nation(people=people, strict=strict), Here())
+    assert bytes_of(by_two(people, strict)) == bytes_of(one)
 
 
 @pytest.mark.parametrize(("people", "strict"), [(2_100, False), (120, True)])
 def test_two_workers_come_within_a_hundredth_of_a_per_cent_of_one_machine(
-    people: int, strict: bool, two: Cluster
+    people: int, strict: bool, by_two: Plans
 ) -> None:
     model = nation(people=people, strict=strict)
     one = list(solve_by_prices(model, {}, at_home(model), silent, STANDARD))
-    many = solved(model, two)
+    many = by_two(people, strict)
     assert [done.layer.name for done in many] == [done.layer.name for done in one]
     for mine, other in zip(many, one, strict=True):
         assert mine.score >= other.score - abs(other.score) // 10_000
@@ -73,9 +93,9 @@ def kill_at_work(pids: set[int], killed: list[int], enough: threading.Event) -> 
                 return
 
 
-def test_a_worker_killed_at_work_changes_no_byte(two: Cluster) -> None:
+def test_a_worker_killed_at_work_changes_no_byte(two: Cluster, by_two: Plans) -> None:
     model = nation(people=2_100)
-    before = bytes_of(solved(model, two))
+    before = bytes_of(by_two(2_100, False))
     pids = set(two.run(nap, [(0.3,), (0.3,)]))
     killed: list[int] = []
     enough = threading.Event()

@@ -17,7 +17,6 @@ from diaopei.planning.jurisdictions.shortlist import (
     narrowed,
     opening,
     packed,
-    places_within,
     size,
     standing,
     unpacked,
@@ -150,13 +149,6 @@ def test_the_opening_list_has_both_ends_of_everybody_and_the_plan() -> None:
     ends = np.flatnonzero(np.append(True, np.diff(part.model.person) > 0))
     assert set(ends) | {1} <= set(listed)
     assert size(part)[:2] == (len(part.people), part.model.arcs)
-
-
-@QUIET
-@given(st.lists(st.integers(0, 3)).map(sorted))
-def test_places_within_count_from_nothing_in_every_run(groups: list[int]) -> None:
-    counted = [groups[:place].count(group) for place, group in enumerate(groups)]
-    assert places_within(np.array(groups, dtype=np.int64)).tolist() == counted
 
 
 @QUIET

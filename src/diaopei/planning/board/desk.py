@@ -114,6 +114,8 @@ def draft(ground: Ground, now: Now, desk: Desk, arc: int, told: tuple[int, int, 
     person = ground.person[arc]
     held = now.arc[person]
     stuck = desk.held[person] or desk.moved[person] or held == arc
+    # A chain longer than may be laid would be found the best and then not be taken.
+    stuck = stuck or (parent >= 0 and desk.length[parent] == DEPTH)
     loss = lost + ground.below[arc] - ground.below[held]
     if step == STEPS or stuck or not now.open[arc] or is_vain(desk, loss):
         return

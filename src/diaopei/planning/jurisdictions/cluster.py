@@ -27,6 +27,13 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "token"}
 """Nothing is reported to anybody, and only who has the token may ask the workers."""
 
 
+NETWORKED = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
+"""Ray's word, in spite of its name, for whether its services listen to other machines at all."""
+
+LOOPBACK = ("127.0.0.1", "::1")
+"""Where only this machine is heard."""
+
+
 class ClusterError(DiaopeiError):
     """The workers are missing, out of reach, or were lost too often."""
 
@@ -68,17 +75,18 @@ class Cluster:
 
 @contextmanager
 def connected(address: str, cores: int | None = None) -> Iterator[Cluster]:
-    """Workers for as long as the context lasts.
+    """Workers for as long as the context lasts; with "auto" no other machine can reach them.
 
     Args:
         address: "auto" for workers on this machine, or host:port of a cluster that runs already.
         cores: with "auto", how many tasks run at a time; one a core if not given.
 
     Raises:
-        ClusterError: Ray is not installed, or there is no cluster at the address.
+        ClusterError: Ray is not installed, there is no cluster at the address, or this Ray would
+            listen to the network where it must not.
     """
     os.environ.update(QUIET)
-    ray = _library()
+    ray = _library(networked=address != AUTO)
     if address != AUTO:
         _knock(address)
     where: dict[str, Any] = {"address": address}
@@ -90,6 +98,9 @@ def connected(address: str, cores: int | None = None) -> Iterator[Cluster]:
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise _unreachable(address, error) from error
     try:
+        if address == AUTO and ray.util.get_node_ip_address() not in LOOPBACK:
+            msg = "this version of Ray would listen to the network; install the one locked with us"
+            raise ClusterError(msg)
         yield Cluster(ray)
     finally:
         ray.shutdown()
@@ -114,14 +125,19 @@ def _unreachable(address: str, error: Exception) -> ClusterError:
     )
 
 
-def _library() -> ModuleType:
+def _library(*, networked: bool) -> ModuleType:
+    """Ray, its services to be heard by other machines or by this one alone."""
+    os.environ[NETWORKED] = str(int(networked))
     try:
         import ray
+        from ray._private import ray_constants
     except ImportError as error:
         msg = (
             "planning on a cluster needs Ray, which is not installed; install the extra with "
             "`pip install 'diaopei[cluster]'`, or leave --cluster out"
         )
         raise ClusterError(msg) from error
+    # Read from the environment once, when Ray is loaded: it may have been loaded before.
+    ray_constants.ENABLE_RAY_CLUSTER = networked
     library: ModuleType = ray
     return library

@@ -7,6 +7,7 @@ import numpy as np
 from diaopei.planning.auction.market import Flags
 from diaopei.planning.jurisdictions.shortlist import Lines
 from diaopei.planning.model import Ints, Model
+from diaopei.planning.runs import laid
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Listed:
         count = np.concatenate([np.diff(model.start), *(batch.entries for batch in lines)])
         row = np.concatenate([model.entry_row, *(batch.row for batch in lines)])
         coef = np.concatenate([model.entry_coef, *(batch.coef for batch in lines)])
-        entries = _runs(np.cumsum(count) - count, count, order)
+        entries = laid((np.cumsum(count) - count)[order], count[order])
         gains = np.concatenate(
             [np.array([layer.gain for layer in model.layers]), *(batch.gain for batch in lines)],
             axis=1,
@@ -80,11 +81,3 @@ class Listed:
     def places(self, arcs: Ints) -> Ints:
         """Where arcs of the whole stand on the list; all of them must be on it."""
         return np.searchsorted(self.arc, arcs)
-
-
-def _runs(start: Ints, count: Ints, order: Ints) -> Ints:
-    """Places of runs of entries, run after run in a new order."""
-    first, many = start[order], count[order]
-    skipped = np.cumsum(many) - many
-    places: Ints = np.arange(many.sum()) + np.repeat(first - skipped, many)
-    return places

@@ -17,12 +17,12 @@ from diaopei.planning.jurisdictions.shortlist import (
     narrowed,
     opening,
     packed,
-    places_within,
     size,
     standing,
 )
 from diaopei.planning.jurisdictions.workers import Workers
 from diaopei.planning.model import Ints, Model
+from diaopei.planning.runs import places
 
 NO_POSTS = np.zeros(0, dtype=np.int64)
 
@@ -113,6 +113,6 @@ def _best_offers(answers: list[Answer], a_post: int) -> list[Ints]:
     short = np.concatenate([answer.short for answer in answers])
     order = np.lexsort((np.arange(len(into)), short, into))
     taken = np.zeros(len(into), dtype=bool)
-    taken[order[places_within(into[order]) < a_post]] = True
+    taken[order[places(into[order]) < a_post]] = True
     parts = np.split(taken, np.cumsum(count)[:-1])
     return [answer.offer[flags] for answer, flags in zip(answers, parts, strict=True)]

@@ -14,6 +14,7 @@ from diaopei.planning.auction.market import Flags
 from diaopei.planning.jurisdictions.part import Part
 from diaopei.planning.model import Ints
 from diaopei.planning.prices import best_by_person, reduced
+from diaopei.planning.runs import places
 
 Bits = npt.NDArray[np.uint8]
 
@@ -96,16 +97,8 @@ def worths(part: Part, question: Question) -> Ints:
 def _first(group: Ints, worth: Ints, among: Ints, count: int) -> Ints:
     """Of some arcs the `count` of each group that are worth most, the lower number first."""
     ranked = among[np.lexsort((among, -worth[among], group[among]))]
-    kept: Ints = np.sort(ranked[places_within(group[ranked]) < count])
+    kept: Ints = np.sort(ranked[places(group[ranked]) < count])
     return kept
-
-
-def places_within(groups: Ints) -> Ints:
-    """The place of each element within its run of equal values, from 0."""
-    start = np.flatnonzero(np.append([True], groups[1:] != groups[:-1])[: len(groups)])
-    runs = np.diff(np.append(start, len(groups)))
-    within: Ints = np.arange(len(groups)) - np.repeat(start, runs)
-    return within
 
 
 def described(part: Part, alive: Flags, listed: Bits, named: tuple[Ints, Ints]) -> Lines:
