@@ -35,10 +35,21 @@ def test_a_strike_tells_layers_broken_rules_and_the_repair(planned: Planned) -> 
 def test_demands_stand_until_they_are_undone(planned: Planned) -> None:
     start = on_board(planned())
     held = start.pin("C", "stay")
-    with pytest.raises(BoardError, match="closed by an earlier edit"):
+    with pytest.raises(BoardError, match=r"Put C person into FREE .*earlier.*Pin C person to stay"):
         held.place("C", "FREE")
     assert held.undo().place("C", "FREE").asked == ("place", "C", "FREE")
     assert held.undo().answer().sentences == ()
+
+
+def test_demands_that_contradict_are_told_by_name_in_the_language_asked_for(
+    planned: Planned,
+) -> None:
+    start = on_board(planned(), "zh-hans")
+    with pytest.raises(BoardError, match="不许C person任stay：与先前的要求相抵触（取消C person的调整）"):
+        start.strike("C").forbid("C", "stay")
+    undone = start.strike("C").undo().forbid("C", "stay")
+    with pytest.raises(BoardError, match="取消C person的调整：与先前的要求相抵触"):
+        undone.strike("C")
 
 
 def test_a_post_forbidden_to_who_does_not_go_there_changes_nothing(planned: Planned) -> None:

@@ -55,8 +55,8 @@ BROKEN = text(
 )
 LAYER = text(
     "{what}: {list}; {nobody} if nobody moves, {plan} in the plan, {bound} provably possible",
-    "{what}：{list}；无人调整为{nobody}，方案为{plan}，可证明的上界为{bound}",
-    "{what}：{list}；無人調整為{nobody}，方案為{plan}，可證明的上界為{bound}",
+    "{what}：{list}；无人调整为{nobody}，方案为{plan}，可证明的最优值为{bound}",
+    "{what}：{list}；無人調整為{nobody}，方案為{plan}，可證明的最優值為{bound}",
 )
 PLAIN = text(
     "{what}: {list}, and {plan} in the plan",
