@@ -60,17 +60,35 @@ def _columns(*keys: str) -> list[str | Column]:
     return [Column(key, _POSTS[key]) if key in _POSTS else key for key in keys]
 
 
+def worded(table: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """A table of wishes under titles of a language, its codes by their names.
+
+    Args:
+        table: one of `Fairness.tables` or of what a mechanism gives.
+        lang: ``en``, ``zh-hans`` or ``zh-hant``.
+    """
+    own = {"way": _way(), "constraint": _limit(), "people": _HOW_MANY, "without_post": _WITHOUT}
+    shown = [own.get(key) or next(iter(_columns(key))) for key in table.columns]
+    return Table.of("wishes", TITLE, table, shown).titled(lang)
+
+
+def _way() -> Column:
+    names = {name: one.title for name, one in mechanisms().items()} | {THESE: _THESE}
+    return Column("way", COLUMNS["way"].title, names)
+
+
+def _limit() -> Column:
+    names = {name: limit.title for name, limit in constraints().items()}
+    return Column("constraint", COLUMNS["constraint"].title, names)
+
+
 def _tables(told: Fairness) -> tuple[Table, ...]:
     """How many got which wish; every way side by side; the limits a mechanism would break."""
-    ways = Column("way", COLUMNS["way"].title, {name: m.title for name, m in mechanisms().items()}
-                  | {THESE: _THESE})  # fmt: skip
-    limits = {name: limit.title for name, limit in constraints().items()}
-    limit = Column("constraint", COLUMNS["constraint"].title, limits)
-    bounds = ("row", "subject", "total", "at_least", "at_most")
+    ways, bounds = _way(), ("row", "subject", "total", "at_least", "at_most")
     return (
         Table.of("wishes.ranks", _RANKS, told.ranks, ("wish_order", _HOW_MANY)),
         Table.of("wishes.ways", _WAYS, told.ways, (ways, *COUNTS)),
-        Table.of("wishes.broken", _BROKEN, told.broken, (ways, limit, *bounds)),
+        Table.of("wishes.broken", _BROKEN, told.broken, (ways, _limit(), *bounds)),
     )
 
 
