@@ -1,13 +1,15 @@
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+import typer
 
 from diaopei.checker import check
-from diaopei.cli.partial import Partial
+from diaopei.cli.partial import STOPPED, Partial
 from diaopei.planning import Plan, read_plan
 
 Call = Callable[..., Any]
@@ -83,3 +85,27 @@ def test_a_finished_run_leaves_no_plan_so_far(call: Call, town: Path, tmp_path: 
     assert said.status == 0
     assert "the plan so far is kept" in said.err
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "nothing was written"), ("zh-hans", "未写入任何文件"), ("zh-hant", "未寫入任何檔案")],
+)
+def test_a_run_stopped_before_there_is_a_plan_says_so(
+    lang: str, words: str, so_far: Partial, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DIAOPEI_LANG", lang)
+    with pytest.raises(typer.Exit) as left, so_far.told_if_stopped():
+        signal.raise_signal(signal.SIGTERM)
+    assert left.value.exit_code == STOPPED
+    assert words in capsys.readouterr().err
+
+
+def test_a_run_stopped_while_the_plan_is_written_names_the_plan_so_far(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    so_far.put(plan)
+    with pytest.raises(typer.Exit), so_far.told_if_stopped():
+        raise KeyboardInterrupt
+    assert f"The plan so far is in {so_far.folder}" in capsys.readouterr().err

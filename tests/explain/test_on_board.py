@@ -45,7 +45,9 @@ def test_demands_that_contradict_are_told_by_name_in_the_language_asked_for(
     planned: Planned,
 ) -> None:
     start = on_board(planned(), "zh-hans")
-    with pytest.raises(BoardError, match="不许C person任stay：与先前的要求相抵触（取消C person的调整）"):
+    with pytest.raises(
+        BoardError, match="不许C person任stay：与先前的要求相抵触（取消C person的调整）"
+    ):
         start.strike("C").forbid("C", "stay")
     undone = start.strike("C").undo().forbid("C", "stay")
     with pytest.raises(BoardError, match="取消C person的调整：与先前的要求相抵触"):
@@ -80,3 +82,13 @@ def test_it_is_told_in_chinese(planned: Planned, lang: str, title: str) -> None:
     answer = on_board(planned(), lang).strike("A").answer()
     assert answer.title == title
     assert not any("breaks" in line for line in answer.sentences)
+
+
+def test_a_name_given_for_an_id_leads_to_the_id(planned: Planned) -> None:
+    board = on_board(planned())
+    with pytest.raises(UnknownNameError, match="there are: A A person"):
+        board.strike("A person")
+    with pytest.raises(UnknownNameError, match="there are: P1 unit·P1"):
+        board.pin("C", "unit P1")
+    with pytest.raises(UnknownNameError, match="see the ids in the plan's snapshot"):
+        board.strike("nobody at all")

@@ -114,16 +114,19 @@ class Partial:
             with stopped_by_a_signal():
                 yield
         except KeyboardInterrupt as stop:
-            if self.folder.exists():
-                left = say(f"Stopped. The plan so far is in {self.folder}; `diaopei check` it.",
-                           f"已中止。目前方案在 {self.folder}，可用 `diaopei check` 检验。",
-                           f"已中止。目前方案在 {self.folder}，可用 `diaopei check` 檢驗。")  # fmt: skip
-            else:
-                left = say("Stopped before there was a plan; nothing was written. Run it again.",
-                           "方案尚未形成即已中止，未写入任何文件；请重新运行。",
-                           "方案尚未形成即已中止，未寫入任何檔案；請重新執行。")  # fmt: skip
-            note(left)
+            note(self._left())
             raise typer.Exit(STOPPED) from stop
+
+    def _left(self) -> str:
+        """What a run that was stopped leaves, in words."""
+        where = self.folder
+        if not where.exists():
+            return say("Stopped before there was a plan; nothing was written. Run it again.",
+                       "方案尚未形成即已中止，未写入任何文件；请重新运行。",
+                       "方案尚未形成即已中止，未寫入任何檔案；請重新執行。")  # fmt: skip
+        return say(f"Stopped. The plan so far is in {where}; `diaopei check {where}` says more.",
+                   f"已中止。目前方案在 {where}，可用 `diaopei check {where}` 检验。",
+                   f"已中止。目前方案在 {where}，可用 `diaopei check {where}` 檢驗。")  # fmt: skip
 
     def drop(self) -> None:
         """The whole plan is written: nothing of the plan so far is left."""

@@ -138,7 +138,9 @@ def _told(question: Question, table: pl.DataFrame) -> list[str]:
         told = [priced[0], *(one for one in found[:1] if one is not priced[0])]
         return list(dict.fromkeys(line for one in told for line in _layer(question, one)))
     lost = any(one["less_found"] is None for one in layers)
-    return [question.say(NOTHING_MORE), question.say(NO_PLAN)] if lost else [question.say(WORTHLESS)]
+    return (
+        [question.say(NOTHING_MORE), question.say(NO_PLAN)] if lost else [question.say(WORTHLESS)]
+    )
 
 
 def _layer(question: Question, one: dict[str, Any]) -> list[str]:
