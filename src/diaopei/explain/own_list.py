@@ -29,8 +29,8 @@ NOT_KEPT = text(
     "名單目前不能執行：不合規{refused}項，違反{broken}項。下列數值不計不合規的調整。",
 )
 NOT_KEPT_WHOLE = text(
-    "As it stands the list cannot be carried out: every move is lawful, but {broken} rules that"
-    " bind several together are broken.",
+    "As it stands the list cannot be carried out: every move is lawful by itself; broken by several"
+    " together: {broken}.",
     "名单目前不能执行：各项调整本身均合规，但违反{broken}项涉及多人的约束。",
     "名單目前不能執行：各項調整本身均合規，但違反{broken}項涉及多人的約束。",
 )

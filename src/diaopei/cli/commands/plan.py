@@ -60,7 +60,6 @@ def run(
     from diaopei.cli.partial import Partial
     from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan, show_stopped
     from diaopei.cli.sources import read_source
-    from diaopei.planning import export_models
 
     demand_plan_folder(output)
     choices = choices_of(round_file, rulebook, as_of, accept or [])
@@ -72,6 +71,8 @@ def run(
         keep(plan, output)
         so_far.drop()
     if export_model is not None:
+        from diaopei.planning import export_models
+
         export_models(plan.certificate, export_model)
     show_plan(plan)
     show_stopped(plan)

@@ -128,7 +128,7 @@ def show(tables: "Mapping[str, pl.DataFrame]") -> None:
     """The tables a person reads first: each under its name, empty ones as a line."""
     from diaopei.cli.console import show_frame
     from diaopei.cli.language import language, pick
-    from diaopei.reporting.reports.wishes import worded
+    from diaopei.reporting.wish_columns import worded
 
     for name, title in SHOWN.items():
         if name not in tables:
