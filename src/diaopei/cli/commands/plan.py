@@ -62,9 +62,9 @@ def run(
     from diaopei.cli.sources import read_source
 
     demand_plan_folder(output)
-    choices = choices_of(round_file, rulebook, as_of, accept or [])
     so_far = Partial(output)
     with so_far.told_if_stopped():
+        choices = choices_of(round_file, rulebook, as_of, accept or [])
         reading = read_source(source)
         so_far.tell()
         plan = proposed(reading, choices, so_far.keeper, cluster)
