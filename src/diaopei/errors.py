@@ -26,9 +26,9 @@ class DataError(DiaopeiError):
 class UnknownNameError(DiaopeiError):
     """A person, post, rule, format or report of that name does not exist."""
 
-    def __init__(self, what: str, name: str, known: Sequence[str] = ()) -> None:
-        """Names what was asked for and, where the list is short, what there is."""
-        hint = f"; there are: {', '.join(known)}" if known else ""
+    def __init__(self, what: str, name: str, known: Sequence[str] = (), step: str = "") -> None:
+        """Names what was asked for and, where the list is short, what there is; else what to do."""
+        hint = f"; there are: {', '.join(known)}" if known else step and f"; {step}"
         super().__init__(f"no {what} is called {name!r}{hint}")
 
 

@@ -53,11 +53,32 @@ def test_a_demand_of_another_form_is_refused(
     assert "PERSON=POST" in said.err
 
 
+def test_a_board_without_an_edit_says_which_there_are(call: Call, planned: Path) -> None:
+    said = call("board", planned)
+    assert (said.status, said.out) == (1, "")
+    assert "--strike PERSON" in said.err
+
+
+def test_edits_that_contradict_are_refused_by_name(call: Call, planned: Path) -> None:
+    one = movers(planned)[0]
+    there, who = f"{one['person_id']}={one['to_post_id']}", one["person_id"]
+    said = call("board", planned, "--pin", there, "--forbid", there)
+    assert said.status == 1
+    assert said.err.startswith(f"Keep {who}")
+    assert f"(Pin {who}" in said.err
+
+
 def test_the_price_of_a_move_a_team_and_a_post_is_told(call: Call, planned: Path) -> None:
     for what in ("batch_size", "team_changes", movers(planned)[0]["to_post_id"]):
         said = call("price", planned, what)
         assert said.status == 0
         assert said.out.startswith(f"What one more or less is worth: {what}")
+
+
+def test_where_one_less_leaves_no_plan_the_price_is_still_told(call: Call, planned: Path) -> None:
+    said = call("price", planned, "seats")
+    assert "one less: no plan that keeps every rule" in said.out
+    assert "price is 0.0\n  one more gains 0.0 (found), 0.0 " not in said.out
 
 
 def test_the_price_of_nothing_known_is_refused(call: Call, planned: Path) -> None:

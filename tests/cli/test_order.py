@@ -64,3 +64,14 @@ def test_the_days_go_to_a_file(suffix: str, call: Call, planned: Path, tmp_path:
 def test_a_first_day_that_is_none_is_refused_by_its_option(call: Call, planned: Path) -> None:
     said = call("order", planned, "--first-day", "soon")
     assert (said.status, said.err) == (1, "--first-day soon: not a day; write it as 2023-05-31\n")
+
+
+def test_a_first_day_before_the_snapshots_is_refused_everywhere(
+    call: Call, town: Path, planned: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "round.yaml").write_text("first_day: 2019-01-01\n", encoding="utf-8")
+    asked = ("plan", town, "--round", tmp_path / "round.yaml", "-o", tmp_path / "plan")
+    for words in (("order", planned, "--first-day", "2019-01-01"), asked):
+        said = call(*words)
+        assert said.status == 1
+        assert "2019-01-01: it lies before 2023-05-31" in said.err

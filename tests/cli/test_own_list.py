@@ -91,3 +91,16 @@ def test_conflicts_are_told_and_the_proof_is_written(
 def test_a_round_that_can_be_planned_has_no_conflicts(call: Call, town: Path) -> None:
     said = call("conflicts", town)
     assert said.out.endswith("Yes: a plan exists that meets every demand and rule.\n")
+
+
+def test_a_list_of_lawful_moves_that_break_a_rule_together_is_told_so(
+    call: Call, planned: Path, tmp_path: Path
+) -> None:
+    moves = pl.read_csv(planned / "moves.csv")
+    for number in range(1, moves.height):
+        moves.head(number).select("person_id", post_id="to_post_id").write_csv(tmp_path / "l.csv")
+        said = call("score", planned, tmp_path / "l.csv")
+        if "cannot be carried out" in said.out:
+            break
+    assert "every move is lawful by itself; broken by several together: " in said.out
+    assert "refused" not in said.out

@@ -1,12 +1,14 @@
 import shutil
+import signal
 from pathlib import Path
 
 import polars as pl
 import pytest
+import typer
 from tests.cli.conftest import Said
 
 from diaopei.checker import check
-from diaopei.cli.partial import Partial
+from diaopei.cli.partial import STOPPED, Partial
 from diaopei.planning import Plan, read_plan
 
 
@@ -78,3 +80,27 @@ def test_nothing_is_told_or_left_where_no_run_was_killed(
 def test_a_finished_run_leaves_no_plan_so_far(planning: Said, planned: Path) -> None:
     assert "the plan so far is kept" in planning.err
     assert [path.name for path in planned.parent.glob("plan*")] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "nothing was written"), ("zh-hans", "未写入任何文件"), ("zh-hant", "未寫入任何檔案")],
+)
+def test_a_run_stopped_before_there_is_a_plan_says_so(
+    lang: str, words: str, so_far: Partial, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DIAOPEI_LANG", lang)
+    with pytest.raises(typer.Exit) as left, so_far.told_if_stopped():
+        signal.raise_signal(signal.SIGTERM)
+    assert left.value.exit_code == STOPPED
+    assert words in capsys.readouterr().err
+
+
+def test_a_run_stopped_while_the_plan_is_written_names_the_plan_so_far(
+    so_far: Partial, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    so_far.put(plan)
+    with pytest.raises(typer.Exit), so_far.told_if_stopped():
+        raise KeyboardInterrupt
+    assert f"The plan so far is in {so_far.folder}" in capsys.readouterr().err

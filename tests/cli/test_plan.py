@@ -11,6 +11,7 @@ import pytest
 import yaml
 from tests.cli.conftest import Said
 
+from diaopei.cli.outputs import demand_plan_folder
 from diaopei.cli.rounds import progress_text
 from diaopei.planning import Progress
 
@@ -181,3 +182,64 @@ def test_without_the_extra_a_cluster_is_refused_with_the_next_step(
 def test_whatever_the_planner_does_has_words(act: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIAOPEI_LANG", "en")
     assert "value 3 · bound 5 · gap 2" in progress_text(Progress("fit", act, 3, 5))
+
+
+@pytest.mark.parametrize("name", ["precious", "precious/moves.csv", "precious/moves.csv/plan"])
+def test_a_plan_is_never_written_over_other_things(
+    name: str, call: Call, town: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "moves.csv").write_text("mine", encoding="utf-8")
+    said = call("plan", town, "-o", tmp_path / name)
+    assert said.status == 1
+    assert str(tmp_path / name) in said.err
+    assert "name a" in said.err
+    assert (tmp_path / "precious" / "moves.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_root_is_no_folder_for_a_plan(call: Call, town: Path) -> None:
+    said = call("plan", town, "-o", "/")
+    assert (said.status, said.out) == (1, "")
+    assert "a folder of its own" in said.err
+
+
+def test_a_plan_may_be_written_again_also_where_only_half_of_it_stands(
+    planned: Path, tmp_path: Path
+) -> None:
+    demand_plan_folder(planned)
+    demand_plan_folder(tmp_path / "new")
+    (tmp_path / "half" / "certificate").mkdir(parents=True)
+    demand_plan_folder(tmp_path / "half")
+    (tmp_path / "empty").mkdir()
+    demand_plan_folder(tmp_path / "empty")
+
+
+ABOUT = [
+    ("check",), ("board", "--strike", "X"), ("price", "batch_size"), ("order",), ("wishes",),
+    ("report", "round"), ("alternatives",), ("why", "X"), ("score", "list.csv"),
+]  # fmt: skip
+DAMAGES = {
+    "plan.json": (b'{"a":', b"[]", b'{"layers": 1}'),
+    "certificate/prices.parquet": (b"PAR1",),
+    "moves.csv": (b"person_id\nX\n",),
+}
+
+
+@pytest.mark.parametrize("words", ABOUT, ids=lambda words: words[0])
+def test_no_command_answers_from_a_plan_that_was_changed(
+    words: tuple[str, ...], call: Call, planned: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "plan"
+    shutil.copytree(planned, copy)
+    kind = [words[1], copy, "-o", tmp_path / "x.html"] if words[0] == "report" else [copy]
+    rest = () if words[0] == "report" else words[1:]
+    for name, contents in DAMAGES.items():
+        whole = (copy / name).read_bytes()
+        for content in contents:
+            (copy / name).write_bytes(content)
+            said = call(words[0], *kind, *rest)
+            assert (said.status, said.out) == (1, "")
+            assert name in said.err
+        (copy / name).unlink()
+        assert call(words[0], *kind, *rest).status == 1
+        (copy / name).write_bytes(whole)

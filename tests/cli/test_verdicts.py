@@ -55,7 +55,7 @@ def test_each_layer_says_what_proves_it(
     monkeypatch.setenv("DIAOPEI_LANG", language)
     show_proofs(verdict, plan)
     lines = capsys.readouterr().out.splitlines()[1:]
-    assert [line.endswith(word) for line, word in zip(lines, words, strict=True)] == [True] * 3
+    assert [word in line for line, word in zip(lines, words, strict=True)] == [True] * 3
 
 
 def test_a_gap_is_told_by_county_in_points(
@@ -64,17 +64,37 @@ def test_a_gap_is_told_by_county_in_points(
 ) -> None:  # fmt: skip
     monkeypatch.setenv("DIAOPEI_LANG", "en")
     show_gap(verdict, plan)
-    head, _, *lines = capsys.readouterr().out.splitlines()
+    head, heads, *lines = capsys.readouterr().out.splitlines()
     assert head == "Where the prices leave a gap, in points:"
+    assert heads.split("  ")[0] == "county"
+    assert heads.endswith("exchange served  fit gained")
     county = plan.snapshot.places.filter(pl.col("kind") == "county")["name"][0]
-    assert [line.split()[-1] for line in lines] == ["50.00", "6.00", "9.50"]
-    assert [county in line for line in lines] == [True, False, True]
-    assert "shared by counties" in lines[1]
+    assert [line.split()[-2:] for line in lines[:2]] == [["56.00", "9.50"], ["50.00", "9.50"]]
+    assert [county in line for line in lines] == [False, True, False]
+    assert lines[0].startswith("all")
+    assert "shared by counties" in lines[2]
 
 
-def test_nothing_is_told_of_a_gap_that_is_none(
-    verdict: Verdict, plan: Plan, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "No gap in any goal"), ("zh-hans", "均无差距"), ("zh-hant", "均無差距")],
+)
+def test_where_there_is_no_gap_it_is_said(
+    language: str, words: str, verdict: Verdict, plan: Plan,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DIAOPEI_LANG", language)
     closed = verdict.layers.with_columns(certified=pl.col("value"))
     show_gap(replace(verdict, layers=closed), plan)
-    assert capsys.readouterr().out == ""
+    assert words in capsys.readouterr().out
+
+
+def test_the_gap_of_each_layer_stands_beside_its_proof(
+    verdict: Verdict, plan: Plan, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DIAOPEI_LANG", "en")
+    show_proofs(verdict, plan)
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split() == ["layer", "sense", "value", "certified", "gap"]
+    assert [line.split()[4] for line in lines] == ["0", "56", "9"]

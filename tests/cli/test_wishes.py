@@ -69,3 +69,19 @@ def test_an_unknown_mechanism_is_refused_with_those_there_are(call: Call, town: 
     said = call("wishes", town, "--mechanism", "lottery")
     assert said.status == 1
     assert "top_trading_cycles" in said.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh-hans", ("各种方式: 4", "意愿次序", "本方案", "留任")),
+     ("zh-hant", ("各種方式: 4", "意願次序", "本方案", "留任"))],
+)  # fmt: skip
+def test_wishes_are_told_in_the_readers_words(
+    lang: str, words: tuple[str, ...], call: Call, planned: Path
+) -> None:
+    said = call("wishes", planned, "--lang", lang)
+    assert [word in said.out for word in words] == [True] * 4
+    assert not {"person_id", "wish_order", "stays", "deferred_acceptance"} & set(said.out.split())
+    asked = call("wishes", planned, "--mechanism", "serial_dictatorship", "--lang", lang)
+    assert asked.status == 0
+    assert "wish_order" not in asked.out

@@ -35,10 +35,23 @@ def test_a_strike_tells_layers_broken_rules_and_the_repair(planned: Planned) -> 
 def test_demands_stand_until_they_are_undone(planned: Planned) -> None:
     start = on_board(planned())
     held = start.pin("C", "stay")
-    with pytest.raises(BoardError, match="closed by an earlier edit"):
+    with pytest.raises(BoardError, match=r"Put C person into FREE .*earlier.*Pin C person to stay"):
         held.place("C", "FREE")
     assert held.undo().place("C", "FREE").asked == ("place", "C", "FREE")
     assert held.undo().answer().sentences == ()
+
+
+def test_demands_that_contradict_are_told_by_name_in_the_language_asked_for(
+    planned: Planned,
+) -> None:
+    start = on_board(planned(), "zh-hans")
+    with pytest.raises(
+        BoardError, match="不许C person任stay：与先前的要求相抵触（取消C person的调整）"
+    ):
+        start.strike("C").forbid("C", "stay")
+    undone = start.strike("C").undo().forbid("C", "stay")
+    with pytest.raises(BoardError, match="取消C person的调整：与先前的要求相抵触"):
+        undone.strike("C")
 
 
 def test_a_post_forbidden_to_who_does_not_go_there_changes_nothing(planned: Planned) -> None:
@@ -69,3 +82,13 @@ def test_it_is_told_in_chinese(planned: Planned, lang: str, title: str) -> None:
     answer = on_board(planned(), lang).strike("A").answer()
     assert answer.title == title
     assert not any("breaks" in line for line in answer.sentences)
+
+
+def test_a_name_given_for_an_id_leads_to_the_id(planned: Planned) -> None:
+    board = on_board(planned())
+    with pytest.raises(UnknownNameError, match="there are: A person, B person"):
+        board.strike("person")
+    with pytest.raises(UnknownNameError, match="there are: P1 unit·P1"):
+        board.pin("C", "unit P1")
+    with pytest.raises(UnknownNameError, match="see the ids in the plan's snapshot"):
+        board.strike("nobody at all")

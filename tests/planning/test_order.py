@@ -7,8 +7,9 @@ import pytest
 from tests.planning.test_calendar import FIRST, Way, facts, line, moves, ring
 from tests.planning.wishers import wishing
 
+from diaopei.errors import RoundError
 from diaopei.planning.calendar import Pace
-from diaopei.planning.order import Order, first_day_of, ordered, pace_of
+from diaopei.planning.order import Order, demand_first_day, first_day_of, ordered, pace_of
 from diaopei.planning.round import PACE, Round
 
 Told = tuple[dict[str, Way], dict[str, str]]
@@ -92,3 +93,10 @@ def test_a_pace_not_told_is_that_of_the_house() -> None:
     assert asdict(pace_of(Round())) == PACE | {"per_week": None}
     told = asdict(pace_of(Round(pace={"hand_over": 3, "per_week": 20})))
     assert told == PACE | {"hand_over": 3, "per_week": 20}
+
+
+def test_a_first_day_before_the_snapshots_is_refused_with_both_days() -> None:
+    snapshot = wishing({"A": "P1"}, {"P1": {}}, []).facts.snapshot
+    demand_first_day(snapshot.as_of, snapshot)
+    with pytest.raises(RoundError, match=r"first day 2019-01-01.*before 2023-05-31.*name that day"):
+        demand_first_day(date(2019, 1, 1), snapshot)

@@ -8,5 +8,6 @@ snapshot again (`law`); the certificate is looked over (`form`, `cover`) and onl
 from diaopei.checker.check import Verdict, check
 from diaopei.checker.form import SCALE
 from diaopei.checker.gap import SHARED
+from diaopei.checker.reading import broken_seals, told_of
 
-__all__ = ["SCALE", "SHARED", "Verdict", "check"]
+__all__ = ["SCALE", "SHARED", "Verdict", "broken_seals", "check", "told_of"]

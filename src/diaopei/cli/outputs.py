@@ -5,11 +5,36 @@ from typing import TYPE_CHECKING
 
 from diaopei.cli.console import SHOWN, note, show_frame
 from diaopei.cli.language import say
+from diaopei.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
+
+
+def demand_plan_folder(folder: Path) -> None:
+    """A plan is written into a folder of its own: a new one, an empty one, or another plan's.
+
+    Raises:
+        UnreadableError: there is a file of that name, or a folder of other things, whose files
+            of the same names would be lost.
+    """
+    if not folder.name:
+        msg = f"{folder}: a plan needs a folder of its own; name one, such as -o round-1"
+        raise UnreadableError(msg)
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder}: this is a file; a plan is a folder: name another one"
+        raise UnreadableError(msg)
+    of_a_plan = (folder / "plan.json").is_file() or (folder / "certificate").is_dir()
+    if folder.is_dir() and not of_a_plan and any(folder.iterdir()):
+        msg = (f"{folder}: this folder holds something that is no plan, and nothing of it is "
+               "written over; name a new folder, or empty this one")  # fmt: skip
+        raise UnreadableError(msg)
+    above = next(above for above in folder.absolute().parents if above.exists())
+    if not above.is_dir():
+        msg = f"{folder}: {above} is a file, so no folder can be made in it; name another one"
+        raise UnreadableError(msg)
 
 
 def deliver(name: str, table: "pl.DataFrame", output: Path | None, shown: int = SHOWN) -> None:

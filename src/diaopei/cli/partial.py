@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+import typer
+
 from diaopei.cli.console import note
 from diaopei.cli.language import pick, say
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from diaopei.planning import Draft, Plan
     from diaopei.planning.draft import Keep
     from diaopei.planning.layers import Solved
+
+STOPPED = 130
+"""The exit status of a run that was stopped, as a shell gives it."""
 
 SPARING = 5
 """The plan so far is kept again once the work went on so many times as long as keeping it took."""
@@ -97,6 +102,31 @@ class Partial:
             f"{self.folder}：先前被強制終止的執行留下調動 {moves} 人的方案，"
             f"已通過檢驗，但不完整；已求解：{done}。本次執行完成後刪除。",
         ))  # fmt: skip
+
+    @contextmanager
+    def told_if_stopped(self) -> Iterator[None]:
+        """Says what is left where the work is stopped before the whole plan is written.
+
+        Raises:
+            Exit: with 130, once it is said.
+        """
+        try:
+            with stopped_by_a_signal():
+                yield
+        except KeyboardInterrupt as stop:
+            note(self._left())
+            raise typer.Exit(STOPPED) from stop
+
+    def _left(self) -> str:
+        """What a run that was stopped leaves, in words."""
+        where = self.folder
+        if not where.exists():
+            return say("Stopped before there was a plan; nothing was written. Run it again.",
+                       "方案尚未形成即已中止，未写入任何文件；请重新运行。",
+                       "方案尚未形成即已中止，未寫入任何檔案；請重新執行。")  # fmt: skip
+        return say(f"Stopped. The plan so far is in {where}; `diaopei check {where}` says more.",
+                   f"已中止。目前方案在 {where}，可用 `diaopei check {where}` 检验。",
+                   f"已中止。目前方案在 {where}，可用 `diaopei check {where}` 檢驗。")  # fmt: skip
 
     def drop(self) -> None:
         """The whole plan is written: nothing of the plan so far is left."""

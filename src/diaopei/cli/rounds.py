@@ -27,6 +27,14 @@ LAYERS = {
 }
 """What a layer counts, for people; the layer that only breaks ties by id is not shown."""
 
+LAYER_HEADS = (
+    {"en": "layer", "zh-hans": "层", "zh-hant": "層"},
+    {"en": "sense", "zh-hans": "方向", "zh-hant": "方向"},
+    {"en": "value", "zh-hans": "目标值", "zh-hant": "目標值"},
+    {"en": "bound", "zh-hans": "界", "zh-hant": "界"},
+    {"en": "gap", "zh-hans": "差距", "zh-hant": "差距"},
+)
+"""The heads of the table of layers."""
 
 ACTS = {
     "compiling": {
@@ -153,7 +161,7 @@ def show_plan(plan: "Plan") -> None:
     )
     yes, no = say("proved", "已证明", "已證明"), say("not proved", "未证明", "未證明")
     show_rows(
-        ("layer", "sense", "value", "bound", "gap", "", ""),
+        (*map(pick, LAYER_HEADS), "", ""),
         [
             (*row[:5], yes if row[5] else no, pick(LAYERS[row[0]]))
             for row in plan.layers.select(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diaopei.cli.console import note, working
 from diaopei.cli.language import say
-from diaopei.errors import DataError, RoundError
+from diaopei.errors import DataError, PlanRejectedError, RoundError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -112,10 +112,21 @@ def is_plan(source: Path) -> bool:
 
 
 def open_plan(folder: Path) -> "Plan":
-    """A plan from its folder."""
+    """A plan from its folder, as it was sealed: no answer rests on files changed since.
+
+    Raises:
+        UnreadableError: the folder holds no plan, or not all of it.
+        PlanRejectedError: a file is not the one that was sealed.
+    """
+    from diaopei.checker import broken_seals, told_of
     from diaopei.planning import read_plan
 
-    return read_plan(folder)
+    with working(say(f"Opening {folder}", f"正在打开 {folder}", f"正在開啟 {folder}")):
+        broken = list(broken_seals(folder, told_of(folder)["files"]))
+        if broken:
+            msg = f"{folder}: {'; '.join(broken)}; put the file back, or make the plan again"
+            raise PlanRejectedError(msg)
+        return read_plan(folder)
 
 
 def accepted_checks(texts: list[str]) -> dict[str, str]:

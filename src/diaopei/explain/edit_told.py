@@ -69,7 +69,7 @@ def told(question: Question, board: Board, asked: tuple[str, str, str] | None) -
         *_repair(question, edit, tables["touched"]),
         *_rows(question, STILL, edit.after.rows, edit.after.short),
     ]
-    return Answer(_title(question, asked), tuple(lines), tables)
+    return Answer(title(question, asked), tuple(lines), tables)
 
 
 def layers(question: Question, edit: Edit) -> pl.DataFrame:
@@ -91,7 +91,8 @@ def touched(question: Question, edit: Edit) -> pl.DataFrame:
     return moved(question, edit).filter(others)
 
 
-def _title(question: Question, asked: tuple[str, str, str]) -> str:
+def title(question: Question, asked: tuple[str, str, str]) -> str:
+    """A demand in words: act, person and post by name."""
     act, person, post = asked
     return question.say(
         TITLES[act], person=question.labels.of(person), post=question.labels.of(post)

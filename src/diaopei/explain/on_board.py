@@ -3,6 +3,7 @@
 Nothing is screened, scored or solved again: the board stands on the plan's certificate.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,12 +12,12 @@ import polars as pl
 
 from diaopei.errors import InfeasibleError
 from diaopei.explain.answer import Answer
-from diaopei.explain.edit_told import told
+from diaopei.explain.edit_told import title, told
 from diaopei.explain.question import Question
 from diaopei.explain.refusal import against, refused, standing
 from diaopei.explain.texts import text
 from diaopei.planning import Plan
-from diaopei.planning.board import Board
+from diaopei.planning.board import Board, BoardError
 from diaopei.planning.board.proofs import tightest
 from diaopei.planning.board.weights import LayerPrices
 from diaopei.planning.model import Ints
@@ -28,11 +29,25 @@ FIXED = text(
     "{person}不能任{post}：该岗位没有可用的席位。",
     "{person}不能任{post}：該崗位沒有可用的席位。",
 )
+AGAINST = text(
+    "{demand}: an earlier demand stands against it ({earlier}); drop one of the two",
+    "{demand}：与先前的要求相抵触（{earlier}）；请去掉其中一项",
+    "{demand}：與先前的要求相牴觸（{earlier}）；請去掉其中一項",
+)
+NO_PLACE = text(
+    "{demand}: no place would be left open to {person}; name a post to go to instead",
+    "{demand}：{person}将无处可去；请改为指定去向岗位",
+    "{demand}：{person}將無處可去；請改為指定去向崗位",
+)
 STATUS = text(
     "{person} has the status {status} and may not be moved.",
     "{person}状态为{status}，不得调整。",
     "{person}狀態為{status}，不得調整。",
 )
+
+
+Demand = tuple[str, str, str]
+"""Act, person and post (empty for a strike)."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +58,13 @@ class PlanBoard:
         question: the plan and the language to answer in.
         board: the arrays, as the last demand left them.
         asked: the demand that made this board: act, person, post; none for the plan itself.
+        demands: all that was asked so far, in order.
     """
 
     question: Question
     board: Board
-    asked: tuple[str, str, str] | None = None
+    asked: Demand | None = None
+    demands: tuple[Demand, ...] = ()
 
     def pin(self, person_id: str, post_id: str) -> "PlanBoard":
         """Demands that a person holds a post (`stay`: the present one), now and in later edits.
@@ -57,27 +74,20 @@ class PlanBoard:
             InfeasibleError: a rule refuses the pair; the message names it.
             BoardError: an earlier demand stands against it.
         """
-        arc = self._arc(person_id, post_id)
-        board = self.board.pin(self._person(person_id), arc)
-        return replace(self, board=board, asked=("pin", person_id, post_id))
+        return self._asked(("pin", person_id, post_id), self.board.pin)
 
     def forbid(self, person_id: str, post_id: str) -> "PlanBoard":
         """Demands that a person does not hold a post, nor one equal to it; raises as `pin`."""
-        arc = self._arc(person_id, post_id)
-        board = self.board.forbid(self._person(person_id), arc)
-        return replace(self, board=board, asked=("forbid", person_id, post_id))
+        return self._asked(("forbid", person_id, post_id), self.board.forbid)
 
     def strike(self, person_id: str) -> "PlanBoard":
         """Demands that a person makes no move; raises as `pin`."""
         self.question.demand_person(person_id)
-        board = self.board.strike(self._person(person_id))
-        return replace(self, board=board, asked=("strike", person_id, ""))
+        return self._asked(("strike", person_id, ""), lambda person, _: self.board.strike(person))
 
     def place(self, person_id: str, post_id: str) -> "PlanBoard":
         """Puts a person into a post; later edits may move them again. Raises as `pin`."""
-        arc = self._arc(person_id, post_id)
-        board = self.board.place(self._person(person_id), arc)
-        return replace(self, board=board, asked=("place", person_id, post_id))
+        return self._asked(("place", person_id, post_id), self.board.place)
 
     def why_not(self, person_id: str, post_id: str) -> Answer:
         """What it would come to if a person held a post; the board stays. Raises as `pin`."""
@@ -91,11 +101,30 @@ class PlanBoard:
         Raises:
             BoardError: nothing was demanded yet.
         """
-        return replace(self, board=self.board.undo(), asked=None)
+        return replace(self, board=self.board.undo(), asked=None, demands=self.demands[:-1])
 
     def answer(self) -> Answer:
         """What the last demand comes to; tables `layers`, `alone`, `broken`, `touched`."""
         return told(self.question, self.board, self.asked)
+
+    def _asked(self, demand: Demand, edit: Callable[[int, int], Board]) -> "PlanBoard":
+        """The board after an edit; one that cannot be made is told by the names asked for."""
+        _, person, post = demand
+        try:
+            arc = self._arc(person, post or STAY)
+            board = edit(self._person(person), arc)
+        except BoardError as error:
+            raise BoardError(self._impossible(demand)) from error
+        return replace(self, board=board, asked=demand, demands=(*self.demands, demand))
+
+    def _impossible(self, demand: Demand) -> str:
+        """Which earlier demand about the person leaves no room for another, if one does."""
+        say, told = self.question.say, title(self.question, demand)
+        before = [one for one in self.demands if one[0] != "place" and one[1] == demand[1]]
+        if before:
+            return say(AGAINST, demand=told, earlier="; ".join(title(self.question, one)
+                                                              for one in before))  # fmt: skip
+        return say(NO_PLACE, demand=told, person=self.question.labels.of(demand[1]))
 
     @cached_property
     def _people(self) -> pl.Series:

@@ -28,6 +28,12 @@ NOT_KEPT = text(
     "名单目前不能执行：不合规{refused}项，违反{broken}项。下列数值不计不合规的调整。",
     "名單目前不能執行：不合規{refused}項，違反{broken}項。下列數值不計不合規的調整。",
 )
+NOT_KEPT_WHOLE = text(
+    "As it stands the list cannot be carried out: every move is lawful by itself; broken by several"
+    " together: {broken}.",
+    "名单目前不能执行：各项调整本身均合规，但违反{broken}项涉及多人的约束。",
+    "名單目前不能執行：各項調整本身均合規，但違反{broken}項涉及多人的約束。",
+)
 MEASURED = text(
     "  {person} → {post}: {rule} ({title}): {measure}, the limit is {limit} [{reference}]",
     "  {person} → {post}：{rule}（{title}）：现为{measure}，限{limit}〔{reference}〕",
@@ -63,8 +69,8 @@ BROKEN = text(
 )
 LAYER = text(
     "{what}: {list}; {nobody} if nobody moves, {plan} in the plan, {bound} provably possible",
-    "{what}：{list}；无人调整为{nobody}，方案为{plan}，可证明的上界为{bound}",
-    "{what}：{list}；無人調整為{nobody}，方案為{plan}，可證明的上界為{bound}",
+    "{what}：{list}；无人调整为{nobody}，方案为{plan}，可证明的最优值为{bound}",
+    "{what}：{list}；無人調整為{nobody}，方案為{plan}，可證明的最優值為{bound}",
 )
 PLAIN = text(
     "{what}: {list}, and {plan} in the plan",
@@ -110,8 +116,9 @@ def score_list(plan: Plan, moves: pl.DataFrame, lang: str = "en") -> Answer:
     found = judge(plan, draft, moves)
     lines = [*_refused(question, found), *_broken(draft, found, lang)]
     if lines:
+        words = NOT_KEPT if found.refused.height else NOT_KEPT_WHOLE
         counts = {"refused": found.refused["person_id"].n_unique(), "broken": found.broken.height}
-        lines.insert(0, question.say(NOT_KEPT, **counts))
+        lines.insert(0, question.say(words, **counts))
     else:
         lines = [question.say(KEPT)]
     stays = found.moves.filter(standing="stays").height

@@ -1,7 +1,7 @@
 """What every question needs: the plan with its facts, names, and its model to ask again."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,9 @@ PLAIN = text(
     "{title}{since} [{reference}]", "{title}{since}〔{reference}〕", "{title}{since}〔{reference}〕"
 )
 SINCE = text(", since {day}", "，自{day}起", "，自{day}起")
+
+NEAR = 4
+"""How many ids are named where one is not known."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,12 @@ class Question:
         )
 
     def demand_person(self, person_id: str) -> None:
-        """Refuses an id nobody has, with those that come near."""
-        _demand("person", person_id, list(self.labels.people))
+        """Refuses an id nobody has, with those of that name, else those that come near."""
+        _demand("person", person_id, self.labels.people)
 
     def demand_post(self, post_id: str) -> None:
-        """Refuses an id no post has, with those that come near."""
-        _demand("post", post_id, list(self.labels.posts))
+        """Refuses an id no post has, with those of that name, else those that come near."""
+        _demand("post", post_id, self.labels.posts)
 
     def group_of(self, post_id: str) -> str:
         """The post that stands for all equal ones while a plan is made."""
@@ -108,6 +111,10 @@ class Question:
         return str(found[0])
 
 
-def _demand(what: str, name: str, known: Sequence[str]) -> None:
-    if name not in known:
-        raise UnknownNameError(what, name, sorted(difflib.get_close_matches(name, known, n=4)))
+def _demand(what: str, name: str, known: Mapping[str, str]) -> None:
+    if name in known:
+        return
+    called = [key for key, label in known.items() if name in (label, label.replace("·", " "))]
+    near = called or difflib.get_close_matches(name, known, n=NEAR)
+    told = [f"{key} {known[key]}" for key in sorted(near)[:NEAR]]
+    raise UnknownNameError(what, name, told, "see the ids in the plan's snapshot")

@@ -43,6 +43,9 @@ NO_PLAN = text(
     "  少一個：就近未找到符合全部規則的方案",
 )
 EXACT = text(": exact", "：精确值", "：精確值")
+NOTHING_MORE = text(
+    "  No goal gains by one more.", "  多一个，各目标均无增益。", "  多一個，各目標均無增益。"
+)
 WORTHLESS = text(
     "  No goal gains by one more or loses by one less.",
     "  多一个或少一个，各目标均无增减。",
@@ -127,11 +130,17 @@ def _table(question: Question, found: RowPrice) -> pl.DataFrame:
 
 
 def _told(question: Question, table: pl.DataFrame) -> list[str]:
-    """The first layer in which the row is worth something."""
-    for one in table.to_dicts():
-        if one["price"] or one["more_found"] or one["less_found"] or one["less_found"] is None:
-            return _layer(question, one)
-    return [question.say(WORTHLESS)]
+    """The first layer in which the row has a price, and the first in which something was found."""
+    layers = table.to_dicts()
+    priced = [one for one in layers if one["price"] or one["more_found"] or one["less_found"]]
+    found = [one for one in priced if one["more_found"] or one["less_found"]]
+    if priced:
+        told = [priced[0], *(one for one in found[:1] if one is not priced[0])]
+        return list(dict.fromkeys(line for one in told for line in _layer(question, one)))
+    lost = any(one["less_found"] is None for one in layers)
+    return (
+        [question.say(NOTHING_MORE), question.say(NO_PLAN)] if lost else [question.say(WORTHLESS)]
+    )
 
 
 def _layer(question: Question, one: dict[str, Any]) -> list[str]:

@@ -21,7 +21,7 @@ from diaopei.planning.fairness import Fairness, Given, fairness_beside, given
 from diaopei.planning.layers import Progress, Solved, Watch
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
-from diaopei.planning.order import Order, first_day_of, ordered, pace_of
+from diaopei.planning.order import Order, demand_first_day, first_day_of, ordered, pace_of
 from diaopei.planning.plan import Plan, goals_table, layers_table, shares
 from diaopei.planning.problem import Problem, Setting
 from diaopei.planning.round import Round
@@ -93,6 +93,7 @@ class Draft:
         """Examines, screens and compiles; raises as `propose` does.
 
         Raises:
+            RoundError: the first day lies before the snapshot's.
             WeightError: weights or tolerances whose sums would not fit into 64 bits.
         """
         if rulebook is not None:
@@ -100,6 +101,7 @@ class Draft:
             told = replace(told, rulebook=name)
         found = _examined(snapshot, told, issues)
         facts = Facts(_with_waivers(_on_day(snapshot, told.as_of), told))
+        demand_first_day(first_day_of(told, facts.snapshot), facts.snapshot)
         book = _book(rulebook, told)
         refuse_heavy_rules(book)
         setting = Setting(facts, book, screen(facts, book), told)

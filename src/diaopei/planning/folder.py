@@ -47,6 +47,9 @@ _SCHEMAS: dict[str, Mapping[str, Any]] = {
     "unkept": Unkept.create_empty().schema,
     **{f"wishes/{name}": columns for name, columns in WISHES.items()},
 }
+_WORDS = ("wishes", "vacancy_days_at_least", "moves", "people_in_force")
+"""What `plan.json` must tell for the plan to be read."""
+
 SEALED = ("snapshot", "certificate", "wishes")
 """Sub-folders whose files are sealed by their hashes too."""
 
@@ -126,8 +129,16 @@ def _told(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         msg = f"{folder}: there is no plan.json, so this is no plan; make one with `diaopei plan`"
         raise UnreadableError(msg)
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return told
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        msg = f"{path}: this is not JSON any more ({error}); make the plan again"
+        raise UnreadableError(msg) from error
+    missing = next((n for n in _WORDS if not isinstance(told, dict) or n not in told), None)
+    if missing is not None:
+        msg = f"{path}: the word {missing!r} is missing; make the plan again"
+        raise UnreadableError(msg)
+    return dict(told)
 
 
 def _order(folder: Path, told: Mapping[str, Any], first_day: date, pace: Pace) -> Order:
@@ -141,7 +152,12 @@ def _fairness(folder: Path) -> Fairness:
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:
-    return pl.read_parquet(folder / "certificate" / f"{name}.parquet")
+    path = folder / "certificate" / f"{name}.parquet"
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        msg = f"{path}: the plan's certificate cannot be read ({error}); make the plan again"
+        raise UnreadableError(msg) from error
 
 
 def _csv(path: Path, name: str) -> pl.DataFrame:

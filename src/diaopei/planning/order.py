@@ -7,6 +7,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from diaopei.errors import RoundError
 from diaopei.planning.calendar import Calendar, Pace, dated
 from diaopei.planning.round import PACE, Round
 from diaopei.snapshot import Snapshot
@@ -99,6 +100,18 @@ class Order:
 def first_day_of(choices: Round, snapshot: Snapshot) -> date:
     """The round's first day; if it names none, the day after the snapshot's."""
     return choices.first_day or snapshot.as_of + timedelta(1)
+
+
+def demand_first_day(first_day: date, snapshot: Snapshot) -> None:
+    """Nobody moves before the day the facts are of: such a day is a slip of the hand.
+
+    Raises:
+        RoundError: the day lies before the snapshot's.
+    """
+    if first_day < snapshot.as_of:
+        msg = (f"first day {first_day}: it lies before {snapshot.as_of}, the day of the snapshot; "
+               "name that day or a later one")  # fmt: skip
+        raise RoundError(msg)
 
 
 def pace_of(choices: Round) -> Pace:

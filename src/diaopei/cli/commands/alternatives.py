@@ -48,11 +48,14 @@ def run(plan: PlanFolder, number: Number = 3, within: Within = None, output: Fol
     """Shows what each other plan gives up, and who moves differently in which."""
     from diaopei.cli.console import show_frame, working
     from diaopei.cli.language import language
+    from diaopei.cli.outputs import demand_plan_folder
     from diaopei.cli.rounds import keep
     from diaopei.cli.sources import open_plan
     from diaopei.explain import side_by_side
     from diaopei.planning.alternatives import alternatives
 
+    for place in range(2, number + 2) if output is not None else []:
+        demand_plan_folder(_folder(output, place))
     known = open_plan(plan)
     with working(say("Looking for other plans", "正在寻找其他方案", "正在尋找其他方案")):
         others = alternatives(known, number, _within(within))
@@ -63,9 +66,13 @@ def run(plan: PlanFolder, number: Number = 3, within: Within = None, output: Fol
         print()
         show_frame(answer.tables["people"], SHOWN)
     for place, one in enumerate(others if output is not None else [], 2):
-        folder = Path(str(output)) / f"plan-{place}"
+        folder = _folder(output, place)
         keep(one.plan, folder)
         print(f"→ {folder / 'report.html'}")
+
+
+def _folder(output: Path | None, place: int) -> Path:
+    return Path(str(output)) / f"plan-{place}"
 
 
 def _within(texts: list[str] | None) -> dict[str, int | str] | None:

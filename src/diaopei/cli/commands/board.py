@@ -62,8 +62,12 @@ def run(
     from diaopei.cli.console import working
     from diaopei.cli.language import language
     from diaopei.cli.sources import open_plan
+    from diaopei.errors import RoundError
     from diaopei.explain.on_board import on_board
 
+    if not (pin or forbid or strike or place):
+        msg = f"{plan}: name an edit: --strike PERSON, --pin, --forbid or --place PERSON=POST"
+        raise RoundError(msg)
     edits: list[Callable[[PlanBoard], PlanBoard]] = [
         *(_paired("pin", told) for told in pin or []),
         *(_paired("forbid", told) for told in forbid or []),
@@ -98,14 +102,14 @@ def _show(board: "PlanBoard") -> None:
     """The layers of an edit in columns, then its sentences."""
     from diaopei.cli.console import show_rows
     from diaopei.cli.language import pick
-    from diaopei.cli.rounds import LAYERS
+    from diaopei.cli.rounds import LAYER_HEADS, LAYERS
 
     answer = board.answer()
     print(answer.title)
     print()
     show_rows(
         (
-            "layer",
+            pick(LAYER_HEADS[0]),
             say("plan", "方案", "方案"),
             say("alone", "单独", "單獨"),
             say("then", "改后", "改後"),

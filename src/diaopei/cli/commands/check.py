@@ -14,13 +14,14 @@ def run(plan: PlanFolder) -> None:
     to see that the certificate is about them. Nothing is solved.
     """
     from diaopei.checker import check
-    from diaopei.cli.console import note
+    from diaopei.cli.console import note, working
     from diaopei.cli.rounds import show_stopped
     from diaopei.cli.verdicts import show_gap, show_proofs
     from diaopei.planning import read_plan, replayed
 
-    verdict = check(plan)
-    problems = verdict.problems or replayed(plan)
+    with working(say("Checking the plan", "正在检验方案", "正在檢驗方案")):
+        verdict = check(plan)
+        problems = verdict.problems or replayed(plan)
     for problem in problems:
         note(problem)
     if problems:
@@ -32,8 +33,8 @@ def run(plan: PlanFolder) -> None:
     print(
         say(
             "The plan is legal; its values and bounds hold.",
-            "方案合法，所称目标值与上界成立。",
-            "方案合法，所稱目標值與上界成立。",
+            "方案合法，所称目标值与界成立。",
+            "方案合法，所稱目標值與界成立。",
         )
     )
 
@@ -42,8 +43,8 @@ COMMAND = Command(
     run,
     title={
         "en": "Check a plan independently: legality, values, bounds",
-        "zh-hans": "独立检验方案：合法性、目标值与上界",
-        "zh-hant": "獨立檢驗方案：合法性、目標值與上界",
+        "zh-hans": "独立检验方案：合法性、目标值与界",
+        "zh-hant": "獨立檢驗方案：合法性、目標值與界",
     },
     place=6,
 )

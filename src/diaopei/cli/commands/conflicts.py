@@ -27,6 +27,7 @@ def run(
     output: Output = None,
 ) -> None:
     """Tells what stands against each other, and the least changes; writes the proof if asked."""
+    from diaopei.cli.console import working
     from diaopei.cli.language import language
     from diaopei.cli.rounds import choices_of
     from diaopei.cli.sources import read_source
@@ -36,7 +37,9 @@ def run(
 
     choices = choices_of(round_file, None, as_of, accept or [])
     reading = read_source(source)
-    answer = conflicts(Draft.of(reading.snapshot, None, choices, reading.issues), language())
+    with working(say("Looking for what stands against each other", "正在查找相互抵触之处",
+                     "正在查找相互牴觸之處")):  # fmt: skip
+        answer = conflicts(Draft.of(reading.snapshot, None, choices, reading.issues), language())
     print(answer.text(), end="")
     if output is not None and answer.tables:
         name = "proof" if "proof" in answer.tables else "rows"

@@ -19,6 +19,7 @@ Out = Annotated[
 def run(people: People = 300, out: Out = Path("demo")) -> None:
     """Makes the prefecture, then reads, examines, screens, plans, checks and reports it."""
     from diaopei.cli.console import working
+    from diaopei.cli.outputs import demand_plan_folder
     from diaopei.cli.rounds import keep, proposed, show_plan
     from diaopei.cli.sources import read_source
     from diaopei.fiction import prefecture
@@ -26,6 +27,7 @@ def run(people: People = 300, out: Out = Path("demo")) -> None:
     from diaopei.planning import Round
     from diaopei.snapshot.doctor import examine
 
+    demand_plan_folder(out / "plan")
     with working(say("Making a prefecture", "正在生成虚构地区", "正在產生虛構地區")):
         write_snapshot(prefecture(people), out / "snapshot", "csv")
     reading = read_source(out / "snapshot")

@@ -75,9 +75,10 @@ def run(
 def anew(plan: "Plan", first_day: "date", pace: dict[str, int]) -> "Plan":
     """The plan with its days counted anew; nothing is written."""
     from diaopei.planning.calendar import Pace
-    from diaopei.planning.order import ordered
+    from diaopei.planning.order import demand_first_day, ordered
     from diaopei.snapshot.facts import Facts
 
+    demand_first_day(first_day, plan.snapshot)
     order, moves = ordered(plan.moves, Facts(plan.snapshot), first_day, Pace(**pace))
     return dataclasses.replace(plan, order=order, moves=moves)
 

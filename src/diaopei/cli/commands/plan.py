@@ -56,20 +56,23 @@ def run(
     While it works, the plan so far stands in PLAN.partial; ctrl-C or a request to end (SIGTERM)
     writes the best plan found.
     """
-    from diaopei.cli.partial import Partial, stopped_by_a_signal
+    from diaopei.cli.outputs import demand_plan_folder
+    from diaopei.cli.partial import Partial
     from diaopei.cli.rounds import choices_of, keep, proposed, show_moves, show_plan, show_stopped
     from diaopei.cli.sources import read_source
-    from diaopei.planning import export_models
 
-    choices = choices_of(round_file, rulebook, as_of, accept or [])
-    reading = read_source(source)
+    demand_plan_folder(output)
     so_far = Partial(output)
-    so_far.tell()
-    with stopped_by_a_signal():
+    with so_far.told_if_stopped():
+        choices = choices_of(round_file, rulebook, as_of, accept or [])
+        reading = read_source(source)
+        so_far.tell()
         plan = proposed(reading, choices, so_far.keeper, cluster)
-    keep(plan, output)
-    so_far.drop()
+        keep(plan, output)
+        so_far.drop()
     if export_model is not None:
+        from diaopei.planning import export_models
+
         export_models(plan.certificate, export_model)
     show_plan(plan)
     show_stopped(plan)

@@ -23,11 +23,15 @@ What = Annotated[
 
 def run(plan: PlanFolder, what: What) -> None:
     """Tells what one more gains and one less loses: found near by, and proved by the prices."""
+    from diaopei.cli.console import working
     from diaopei.cli.language import language
     from diaopei.cli.sources import open_plan
     from diaopei.explain.row_prices import price
 
-    print(price(open_plan(plan), what, language()).text(), end="")
+    known = open_plan(plan)
+    with working(say("Laying out the plan", "正在展开方案", "正在展開方案")):
+        answer = price(known, what, language())
+    print(answer.text(), end="")
 
 
 COMMAND = Command(

@@ -46,6 +46,7 @@ RoundFile = Annotated[
 
 def run(plan: PlanOrSource, moves: OwnList, round_file: RoundFile = None) -> None:
     """Tells what is refused, which rules break, and how far the list gets."""
+    from diaopei.cli.console import working
     from diaopei.cli.language import language
     from diaopei.cli.rounds import choices_of, proposed
     from diaopei.cli.sources import is_plan, open_plan, read_source
@@ -59,7 +60,9 @@ def run(plan: PlanOrSource, moves: OwnList, round_file: RoundFile = None) -> Non
         reading = read_source(plan)
         told = read_list(moves, reading.snapshot)
         known = proposed(reading, choices_of(round_file, None, None, []))
-    print(score_list(known, told, language()).text(), end="")
+    with working(say("Judging the list", "正在评判名单", "正在評判名單")):
+        answer = score_list(known, told, language())
+    print(answer.text(), end="")
 
 
 COMMAND = Command(

@@ -39,6 +39,18 @@ Decides = Annotated[
     ),
 ]
 
+SHOWN = {
+    "ways": {"en": "ways", "zh-hans": "各种方式", "zh-hant": "各種方式"},
+    "ranks": {"en": "ranks", "zh-hans": "各次序意愿满足人数", "zh-hant": "各次序意願滿足人數"},
+    "standing": {"en": "standing", "zh-hans": "有意愿者的去向", "zh-hant": "有意願者的去向"},
+    "worse_off": {"en": "worse_off", "zh-hans": "不如留任者", "zh-hant": "不如留任者"},
+    "envy": {"en": "envy", "zh-hans": "所愿岗位给予他人者", "zh-hant": "所願崗位給予他人者"},
+    "regressions": {"en": "regressions", "zh-hans": "非自愿调往较差岗位者",
+                    "zh-hant": "非自願調往較差崗位者"},
+    "broken": {"en": "broken", "zh-hans": "未能遵守的限制", "zh-hant": "未能遵守的限制"},
+}  # fmt: skip
+"""The tables shown, in this order, and what they are called."""
+
 
 def run(
     source: About,
@@ -115,14 +127,16 @@ def given(draft: "Draft", mechanism: str) -> "Mapping[str, pl.DataFrame]":
 def show(tables: "Mapping[str, pl.DataFrame]") -> None:
     """The tables a person reads first: each under its name, empty ones as a line."""
     from diaopei.cli.console import show_frame
+    from diaopei.cli.language import language, pick
+    from diaopei.reporting.wish_columns import worded
 
-    for name in ("ways", "ranks", "standing", "worse_off", "envy", "regressions", "broken"):
+    for name, title in SHOWN.items():
         if name not in tables:
             continue
         table = tables[name]
-        print(f"\n{name}: {table.height}")
+        print(f"\n{pick(title)}: {table.height}")
         if table.height:
-            show_frame(table, shown=12)
+            show_frame(table if language() == "en" else worded(table, language()), shown=12)
 
 
 COMMAND = Command(

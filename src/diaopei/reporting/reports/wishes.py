@@ -2,15 +2,14 @@
 
 import polars as pl
 
-from diaopei.planning.by_wishes import mechanisms
-from diaopei.planning.fairness import COUNTS, THESE, Fairness
-from diaopei.planning.model import constraints
-from diaopei.reporting.columns import COLUMNS, Column
+from diaopei.planning.fairness import COUNTS, Fairness
+from diaopei.reporting.columns import Column
 from diaopei.reporting.figure import Figure, count
 from diaopei.reporting.names import name_people
 from diaopei.reporting.report import Paragraph, Report, ReportKind, Sources, keyed
 from diaopei.reporting.table import Table
 from diaopei.reporting.texts import Text, text
+from diaopei.reporting.wish_columns import HOW_MANY, WITHOUT, limit, titled, way
 from diaopei.snapshot.facts import Facts
 
 TITLE = text("Wishes", "个人意愿", "個人意願")
@@ -34,7 +33,7 @@ def _build(sources: Sources) -> Report:
 def _figures(facts: Facts, told: Fairness) -> list[Figure]:
     standing = name_people(facts, told.standing)
     first = standing.filter(pl.col("wish_order") == pl.col("first_open"))
-    columns = (*_columns(*WENT), "wishes", "first_open", "wish_order", "standing")
+    columns = (*titled(*WENT), "wishes", "first_open", "wish_order", "standing")
     parts = (
         ("people", _PEOPLE, standing, columns, "standing"),
         ("first", _FIRST, first, columns, "wish_order"),
@@ -43,7 +42,7 @@ def _figures(facts: Facts, told: Fairness) -> list[Figure]:
         ("left_free", _FREE, name_people(facts, told.left_free), (*PERSON, "post_id", "wish_order"),
          "wish_order"),
         ("regressions", _WORSE, name_people(facts, told.regressions),
-         (*_columns(*WENT), _WITHOUT, "levels_down", "metres_up", "fit_lost"), "without_post"),
+         (*titled(*WENT), WITHOUT, "levels_down", "metres_up", "fit_lost"), "without_post"),
     )  # fmt: skip
     return [
         count(label, Table.of(f"wishes.{key}", label, rows, shown), by=by)
@@ -55,32 +54,16 @@ def _of_envy() -> tuple[str | Column, ...]:
     return (*PERSON, "wish_order", "post_id", "merit", "given_to", "their_merit", "of_lower_merit")
 
 
-def _columns(*keys: str) -> list[str | Column]:
-    """Columns by key, posts by their number."""
-    return [Column(key, _POSTS[key]) if key in _POSTS else key for key in keys]
-
-
 def _tables(told: Fairness) -> tuple[Table, ...]:
     """How many got which wish; every way side by side; the limits a mechanism would break."""
-    ways = Column("way", COLUMNS["way"].title, {name: m.title for name, m in mechanisms().items()}
-                  | {THESE: _THESE})  # fmt: skip
-    limits = {name: limit.title for name, limit in constraints().items()}
-    limit = Column("constraint", COLUMNS["constraint"].title, limits)
-    bounds = ("row", "subject", "total", "at_least", "at_most")
+    ways, bounds = way(), ("row", "subject", "total", "at_least", "at_most")
     return (
-        Table.of("wishes.ranks", _RANKS, told.ranks, ("wish_order", _HOW_MANY)),
+        Table.of("wishes.ranks", _RANKS, told.ranks, ("wish_order", HOW_MANY)),
         Table.of("wishes.ways", _WAYS, told.ways, (ways, *COUNTS)),
-        Table.of("wishes.broken", _BROKEN, told.broken, (ways, limit, *bounds)),
+        Table.of("wishes.broken", _BROKEN, told.broken, (ways, limit(), *bounds)),
     )
 
 
-_POSTS = {
-    "from_post_id": text("from post no.", "原岗位编号", "原崗位編號"),
-    "to_post_id": text("to post no.", "任职岗位编号", "任職崗位編號"),
-}
-_HOW_MANY = Column("people", text("persons", "人数", "人數"))
-_WITHOUT = Column("without_post", COLUMNS["without_post"].title)
-_THESE = text("this plan", "本方案", "本方案")
 _PEOPLE = text("people with wishes", "有意愿人数", "有意願人數")
 _FIRST = text("got their first lawful wish", "首个合规意愿得到满足", "首個合規意願得到滿足")
 _MET = text("got a wish", "意愿得到满足", "意願得到滿足")
