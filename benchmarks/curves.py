@@ -76,10 +76,19 @@ class Chart:
             line = {"stroke": hue, "stroke_width": 2, "stroke_dasharray": dashes}
             drawn.append(tag("polyline", points=path, fill="none", **line))
             drawn += [tag("circle", cx=x, cy=y, r=3, fill=hue) for x, y in placed]
-            ends.append((placed[-1][1], placed[-1][0], name, hue))
-        lowest = TOP
-        for y, x, name, hue in sorted(ends):
-            lowest = max(lowest, y + 4)
-            drawn.append(words(x + 9, lowest, name, font_size=12, fill=hue))
-            lowest += APART
-        return drawn
+            ends.append((placed[-1], name, hue))
+        return drawn + _named(ends)
+
+
+def _named(ends: list[tuple[tuple[float, float], str, str]]) -> list[str]:
+    """Names in a column on the right, in the order of the ends, each with a line to its own."""
+    ends = sorted(ends, key=lambda end: end[0][1])
+    beside, drawn, lowest = WIDTH - RIGHT + 26, list[str](), TOP
+    most = HEIGHT - BOTTOM - APART * (len(ends) - 1)
+    for number, ((x, y), name, hue) in enumerate(ends):
+        lowest = max(lowest, min(y, most + APART * number))
+        way = {"stroke": hue, "stroke_width": 0.7, "stroke_dasharray": "2 2"}
+        drawn.append(tag("line", x1=x + 5, y1=y, x2=beside - 4, y2=lowest, **way))
+        drawn.append(words(beside, lowest + 4, name, font_size=12, fill=hue))
+        lowest += APART
+    return drawn

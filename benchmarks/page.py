@@ -23,7 +23,7 @@ NAMES = {
 SEARCHING = ("cp_sat/", "highs/", "timefold_search/")
 """Peers that look for a plan."""
 
-PARTS = {"board": "Edits while one watches", "cluster": "Beyond one machine"}
+PARTS = {"cluster": "Beyond one machine"}
 """Parts of other benchmarks whose plain figures are shown as they are."""
 
 HEAD = """# Benchmarks
@@ -281,13 +281,30 @@ def strict(part: Mapping[str, Any]) -> list[str]:
     for name, one in part["families"].items():
         ratio = f"{one['ratio']}×" if "ratio" in one else "not done"
         done = one["layers"].values()
-        layers = ", ".join(f"{layer['layer']} {layer['cpu']}" for layer in done)
+        layers = "; ".join(
+            f"{layer['layer']} {layer['value']:,} ({layer['bound']:,}), {layer['cpu']} s"
+            for layer in done
+        )
         proved = f"{sum(layer['proved'] for layer in done)} of {len(done)}"
         single, whole = one.get("weighted_cpu", "–"), one.get("strict_cpu", "–")
         rows.append([name, single, whole, ratio, one["runs"], proved, layers])
     heads = ("family", "weighted, CPU s", "strict, CPU s", "ratio", "runs", "layers proved",
-             "CPU s of the layers done")  # fmt: skip
+             "layers done: value (proved bound), CPU")  # fmt: skip
     return [f"## Strict layers at {part['people']:,} people\n", table(heads, rows)]
+
+
+def board(part: Mapping[str, Any]) -> list[str]:
+    """How long an edit takes, by kind and by how goals are added up."""
+    rows = [
+        [goals, edit, *(one["wall_ms"][name] for name in ("median", "p99", "max")),
+         one["breaks_alone_percent"], one["mended_percent"], one["touched"]["median"]]
+        for goals in ("weighted", "strict")
+        for edit, one in part.get(goals, {}).get("edits", {}).items()
+    ]  # fmt: skip
+    heads = ("goals", "edit", "median ms", "p99 ms", "most ms", "break rows alone, %",
+             "of these mended, %", "others touched, median")  # fmt: skip
+    said = f"{part['count']:,} edits of a plan of {part['people']:,} people, from Python.\n"
+    return ["## Edits while one watches\n", said, table(heads, rows)]
 
 
 def plain(title: str, part: Mapping[str, Any]) -> list[str]:
@@ -300,7 +317,8 @@ def plain(title: str, part: Mapping[str, Any]) -> list[str]:
 def text(measured: Mapping[str, Any]) -> str:
     """The whole page."""
     parts = [HEAD]
-    for name, told in (("contest", contest), ("agreement", agreement), ("strict", strict)):
+    for name, told in (("contest", contest), ("agreement", agreement), ("strict", strict),
+                       ("board", board)):  # fmt: skip
         if name in measured:
             parts += told(measured[name])
     for name, title in PARTS.items():

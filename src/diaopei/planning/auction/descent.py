@@ -195,8 +195,9 @@ class Descent:
         sizes = self._sizes()
         if self.closed():
             return
+        first = 0 if self.stakes.cuts else int(schedule.rounds * LOOKED)
         for turn in range(schedule.rounds):
-            late = bool(self.stakes.cuts) or turn >= schedule.rounds * LOOKED
+            late = turn >= first
             tally = self.trade(schedule.bid(turn, grain, unit), look=late)
             if late and self.closed():
                 return
