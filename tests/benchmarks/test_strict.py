@@ -21,7 +21,7 @@ def test_a_family_that_was_not_done_in_time_shows_its_layers() -> None:
     told = strict.read_back([{"weighted": 1.0}, LAYER])
     page = "".join(shown({"people": 10, "families": {"standard": told}}))
     assert "not done" in page
-    assert "seats 0.5" in page
+    assert "seats 0 (0), 0.5 s" in page
 
 
 def test_a_family_tells_every_layer_once(capsys: pytest.CaptureFixture[str]) -> None:

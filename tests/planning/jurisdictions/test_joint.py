@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from tests.planning.jurisdictions.nations import at_home, nation
 
-from diaopei.planning.auction.descent import Schedule
 from diaopei.planning.auction.engine import QUICK, Above, priced
 from diaopei.planning.auction.losses import Priced
+from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.first_arcs import top
 from diaopei.planning.jurisdictions.joint import AFRESH, FOLLOW, REST, followed
 from diaopei.planning.model import Ints, Model

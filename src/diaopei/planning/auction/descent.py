@@ -18,6 +18,7 @@ from diaopei.planning.auction.bidding import (
     reverse,
     settle,
 )
+from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.auction.stakes import Stakes, Tally, grain_of
 from diaopei.planning.auction.worths import renew, reweigh
 from diaopei.planning.model import UNBOUNDED, Ints
@@ -35,37 +36,8 @@ CALM = 1_000
 """A plan in hand is left only for more than this part of the grain; the proof does not count it."""
 
 
-@dataclass(frozen=True)
-class Schedule:
-    """Rounds of the dual, its first step, and bids from the coarsest to the finest step.
-
-    Bids are at least a part `fine` of the grain; the first step and the coarsest bid are in parts
-    of the unit of a descent, which is the grain or what missing a row costs, whichever is more.
-    """
-
-    rounds: int = 40
-    step: float = 0.6
-    coarse: float = 1 / 30
-    fine: float = 1 / 15_000
-
-    def bid(self, turn: int, grain: int, unit: int) -> int:
-        """The step of bids in a round: shrinks evenly over four fifths of the rounds."""
-        share = min(1.0, turn / (0.8 * self.rounds))
-        first, last = self.coarse * unit, self.fine * grain
-        return max(1, int(first * (last / first) ** share))
-
-
-FAST = (Schedule(),)
-LATER = tuple(Schedule(rounds=20, step=step, coarse=1 / 100) for step in (0.1, 0.03))
-"""For a layer that begins with good prices."""
-
 PARTS = (1.0, 0.3, 0.1, 0.03, 0.01, 0.0)
 """Parts of the prices to begin with that are looked at: a layer far down wants less of them."""
-
-PROOF = tuple(
-    Schedule(step=0.6 * 0.5**turn, coarse=0.3**turn / 30, fine=1 / 60_000) for turn in range(6)
-)
-"""Steps that have shrunk too soon begin anew from the best duals, smaller each time."""
 
 
 @dataclass(frozen=True)
@@ -272,7 +244,8 @@ class Descent:
             look: whether to see what the prices prove, which takes a pass over all arcs.
         """
         stakes, now, market = self.stakes, self.now, self.stakes.trade.market
-        self._floors()
+        if len(stakes.trade.needs.index):
+            self._floors()
         favour = 0 if self.known is None else stakes.grain // CALM
         rows = stakes.trade.rows
         renew(market, now, (rows, self._base(), self.duals.rows), (self.start, favour), step)

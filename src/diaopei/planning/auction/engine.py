@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from diaopei.planning.auction.descent import FAST, LATER, PROOF, Descent, Duals, Schedule
+from diaopei.planning.auction.descent import Descent, Duals
 from diaopei.planning.auction.losses import Hand, Priced
 from diaopei.planning.auction.market import Flags, Trade, trade
 from diaopei.planning.auction.pockets import opened
+from diaopei.planning.auction.schedules import FAST, LATER, PROOF, Schedule
 from diaopei.planning.auction.stakes import Stakes
 from diaopei.planning.exact import Effort
 from diaopei.planning.first_arcs import top

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from diaopei.planning.auction.descent import HEAVIEST, Schedule
+from diaopei.planning.auction.descent import HEAVIEST
 from diaopei.planning.auction.engine import Above, Pace, priced, refined
+from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import SCALE
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from diaopei.planning.auction.descent import Descent, Duals, Schedule
+from diaopei.planning.auction.descent import Descent, Duals
 from diaopei.planning.auction.engine import REPAIRS, Above, priced_rows, settled, shut_off
 from diaopei.planning.auction.losses import Priced
 from diaopei.planning.auction.market import Trade, trade
+from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.auction.stakes import Stakes
 from diaopei.planning.model import Ints, Layer, Model
 from diaopei.planning.prices import best_by_person, bound, reduced

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from diaopei.planning.auction.descent import Schedule
 from diaopei.planning.auction.engine import CHOICES, SMALL, Above, Pace, gap_of, priced, refined
 from diaopei.planning.auction.losses import Priced
+from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.exact import Effort
 from diaopei.planning.jurisdictions.joint import AFRESH, FOLLOW, REST, followed
 from diaopei.planning.jurisdictions.lists import Lists
