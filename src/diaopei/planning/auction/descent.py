@@ -29,7 +29,7 @@ GROW, SHRINK = 1.2, 0.6
 HEAVIEST = FAR // 256
 """A layer above never weighs more than this on an arc: what an arc is worth stays below FAR."""
 
-LOOKED = 0.6
+LOOKED = 0.75
 """Before this part of a schedule its prices prove too little to be looked at."""
 
 CALM = 1_000

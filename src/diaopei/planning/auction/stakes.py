@@ -103,16 +103,16 @@ class Stakes:
         """Counts a choice of one arc of the market for each person."""
         trade, needs = self.trade, self.trade.needs
         sums = np.zeros(len(trade.rows.rows), dtype=np.int64)
-        add_used(trade.rows, chosen, sums)
+        held = trade.taken.copy()
+        gained = [add_up(trade.rows, trade.market.post, chosen, self.gains[0], (sums, held))]
+        gained += [int(gain[chosen].sum()) for gain in self.gains[1:]]
         lower, upper = self.bounds
         missed = np.maximum(0, np.maximum(lower - sums, sums - upper))
-        post = trade.market.post[chosen]
-        held = np.bincount(post[post >= 0], minlength=len(trade.seat_row)) + trade.taken
         empty = np.maximum(0, needs.least - held[needs.post])
         scores = tuple(
-            fixed + int(gain[chosen].sum())
+            fixed + gain
             - int(dear @ missed) - int(owed @ empty)
-            for gain, fixed, (dear, owed) in zip(self.gains, self.fixed, self.prices, strict=True)
+            for gain, fixed, (dear, owed) in zip(gained, self.fixed, self.prices, strict=True)
         )  # fmt: skip
         kept = all(score >= least for score, (_, least) in zip(scores[1:], self.cuts, strict=True))
         hard = (missed * self.hard).any() or (empty * self.hard_needs).any()
@@ -133,8 +133,14 @@ def grain_of(gain: Ints, layer: Layer, market: Market) -> int:
 
 
 @machine_code
-def add_used(rows: Rows, chosen: Small, sums: Ints) -> None:
-    """Adds what the chosen arcs use of each row."""
+def add_up(rows: Rows, post: Small, chosen: Small, gain: Ints, told: tuple[Ints, Ints]) -> int:
+    """What the chosen arcs gain; adds what they use of each row, and of the seats of each post."""
+    sums, held = told
+    total = 0
     for arc in chosen:
+        total += gain[arc]
+        if post[arc] >= 0:
+            held[post[arc]] += 1
         for entry in range(rows.start[arc], rows.start[arc + 1]):
             sums[rows.row[entry]] += rows.coef[entry]
+    return total
