@@ -186,7 +186,8 @@ def main() -> None:
         print(json.dumps(figures[str(people)]), flush=True)
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     kept["checker"] = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.python_version()}",
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
         "load_average": round(os.getloadavg()[0], 1),
         "versions": {name: version(name) for name in ("numpy", "polars")},
         "figures": figures,
