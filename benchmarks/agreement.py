@@ -17,7 +17,7 @@ from instances import HERE, arrays, engine_stamp
 
 from diaopei.planning.by_prices import solve_by_prices
 from diaopei.planning.first_arcs import first_arcs
-from diaopei.planning.layers import Progress, Solved, solve_layers
+from diaopei.planning.layers import Solved, silent, solve_layers
 from diaopei.planning.model import Model
 
 SEEDS = {60: 10, 200: 5, 500: 2, 1_000: 1}
@@ -28,12 +28,8 @@ def by_both(model: Model) -> tuple[Iterator[Solved], Iterator[Solved]]:
     """Both engines on one model, from the plan without a move where it keeps the rows."""
     home = arrays(model).home
     kept = not model.missed(home)[~model.soft].any()
-    exact = solve_layers(model, {}, np.union1d(first_arcs(model), home), _silent)
-    return exact, solve_by_prices(model, {}, home if kept else None, _silent)
-
-
-def _silent(_: Progress) -> None:
-    """Watches nothing."""
+    exact = solve_layers(model, {}, np.union1d(first_arcs(model), home), silent)
+    return exact, solve_by_prices(model, {}, home if kept else None, silent)
 
 
 def _told(done: Iterable[Solved]) -> dict[str, Any]:

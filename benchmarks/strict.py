@@ -22,7 +22,7 @@ from instances import HERE, arrays, engine_stamp
 
 from diaopei.planning.auction.engine import STANDARD, Above, priced, refined
 from diaopei.planning.by_prices import solve_by_prices
-from diaopei.planning.layers import Progress
+from diaopei.planning.layers import silent
 from diaopei.planning.model import Model
 
 PEOPLE, SMALL, RUNS, TARGET = 10_000, 200, 3, 3.0
@@ -44,17 +44,13 @@ def strict(model: Model, *, tell: bool) -> float:
     home = arrays(model).home
     start = None if model.missed(home)[~model.soft].any() else home
     began = last = time.process_time()
-    for done in solve_by_prices(model, {}, start, _silent, STANDARD):
+    for done in solve_by_prices(model, {}, start, silent, STANDARD):
         spent, last = time.process_time() - last, time.process_time()
         line = {"layer": done.layer.name, "value": done.value, "bound": done.bound,
                 "proved": done.proved, "cpu": round(spent, 2)}  # fmt: skip
         if tell:
             print(json.dumps(line), flush=True)
     return time.process_time() - began
-
-
-def _silent(_: Progress) -> None:
-    """Watches nothing."""
 
 
 def compared(family: str, people: int) -> dict[str, Any]:

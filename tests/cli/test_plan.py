@@ -206,12 +206,12 @@ def test_the_root_is_no_folder_for_a_plan(call: Call, town: Path) -> None:
 def test_a_plan_may_be_written_again_also_where_only_half_of_it_stands(
     planned: Path, tmp_path: Path
 ) -> None:
-    demand_plan_folder(planned)
-    demand_plan_folder(tmp_path / "new")
     (tmp_path / "half" / "certificate").mkdir(parents=True)
-    demand_plan_folder(tmp_path / "half")
     (tmp_path / "empty").mkdir()
-    demand_plan_folder(tmp_path / "empty")
+    before = sorted([*planned.rglob("*"), *tmp_path.rglob("*")])
+    for folder in (planned, tmp_path / "new", tmp_path / "half", tmp_path / "empty"):
+        demand_plan_folder(folder)
+    assert sorted([*planned.rglob("*"), *tmp_path.rglob("*")]) == before
 
 
 ABOUT = [

@@ -13,7 +13,7 @@ import numpy as np
 from diaopei.errors import RoundError
 from diaopei.planning.draft import Draft
 from diaopei.planning.engines import solved_by
-from diaopei.planning.layers import Progress, Solved, Watch
+from diaopei.planning.layers import Solved, Watch, silent
 from diaopei.planning.model import TIES, Ints, Layer, Model
 from diaopei.planning.plan import Plan
 from diaopei.planning.round import Round
@@ -28,10 +28,6 @@ OTHER = "other moves"
 """The layer of being unlike the earlier plans."""
 
 
-def _silent(_: Progress) -> None:
-    """Watches nothing."""
-
-
 @dataclass(frozen=True)
 class Alternative:
     """One plan among several: its number of moves that no earlier plan makes, and the plan."""
@@ -44,7 +40,7 @@ def alternatives(
     plan: Plan,
     number: int = 3,
     within: Mapping[str, int | str] | None = None,
-    watch: Watch = _silent,
+    watch: Watch = silent,
 ) -> list[Alternative]:
     """Other plans of the same round, each with every rule kept; the same call gives the same.
 

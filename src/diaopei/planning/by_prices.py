@@ -57,7 +57,7 @@ def solve_by_prices(
     if not pace.to_the_end(model):
         watch(Progress(model.layers[0].name, "drafting"))
         draft = together(model, above, pace)
-        pace = replace(pace, turns=pace.later_turns, cores=())
+        pace = replace(pace, turns=0, cores=())
     for number, layer in enumerate(model.layers):
         if draft is not None:
             start = draft.chosen if number == 0 else above.start

@@ -18,7 +18,7 @@ from diaopei.planning.eligibility import refusals
 from diaopei.planning.engines import engine_of, solved_by
 from diaopei.planning.exact import SolverError
 from diaopei.planning.fairness import Fairness, Given, fairness_beside, given
-from diaopei.planning.layers import Progress, Solved, Watch
+from diaopei.planning.layers import Progress, Solved, Watch, silent
 from diaopei.planning.model import Model, compile_model
 from diaopei.planning.move import moves_of
 from diaopei.planning.order import Order, demand_first_day, first_day_of, ordered, pace_of
@@ -39,10 +39,6 @@ Keep = Callable[[list[Solved]], None]
 """Told of the layers solved so far, after each of them."""
 
 
-def _silent(_: Progress) -> None:
-    """Watches nothing."""
-
-
 def _unkept(_: list[Solved]) -> None:
     """Keeps nothing."""
 
@@ -51,7 +47,7 @@ def propose(
     snapshot: Snapshot,
     rulebook: Rulebook | str | None = None,
     choices: Round | None = None,
-    watch: Watch = _silent,
+    watch: Watch = silent,
     issues: pl.DataFrame | None = None,
 ) -> Plan:
     """The best plan of moves for a round, each layer proved over every eligible arc.
@@ -138,7 +134,7 @@ class Draft:
         }
 
     def proposed(
-        self, watch: Watch = _silent, keep: Keep = _unkept, cluster: str | None = None
+        self, watch: Watch = silent, keep: Keep = _unkept, cluster: str | None = None
     ) -> Plan:
         """Solves and makes the plan; raises as `propose` does.
 
@@ -171,7 +167,7 @@ class Draft:
             return self.solve(watch, keep, Apart(homes(self.problem), workers))
 
     def solve(
-        self, watch: Watch = _silent, keep: Keep = _unkept, apart: "Apart | None" = None
+        self, watch: Watch = silent, keep: Keep = _unkept, apart: "Apart | None" = None
     ) -> list[Solved]:
         """The layers in order; fewer if stopped or given up, none if no plan exists.
 

@@ -37,6 +37,10 @@ Watch = Callable[[Progress], None]
 """Told of progress."""
 
 
+def silent(_: Progress) -> None:
+    """Watches nothing."""
+
+
 @dataclass(frozen=True)
 class Solved:
     """One layer done: its value and bound as a reader knows them, and the proofs.

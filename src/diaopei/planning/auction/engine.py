@@ -28,6 +28,9 @@ CHOICES = 8
 FEW = 5_000
 """A core is searched all at once where no more people than this have a choice in it."""
 
+CORE_NODES = 1
+"""Nodes of the search of a core: twenty take six times as long and find as good as nothing."""
+
 STEEP = 2
 """Where missing a row costs more than so many grains, searches are long and presolve pays."""
 
@@ -48,9 +51,7 @@ class Pace:
     `widths` are in parts of the grain: the next is tried while no plan is found or the plan in
     hand may still be bettered. `heavier` are the weights tried for the layers above, `turns` how
     many pockets are searched at most; they end when less is lost than this part of a grain for
-    each person. Before them arcs within these parts of a unit, `cores`, are searched all at once,
-    for so many nodes.
-    `later` and `later_turns` are for layers that begin with prices and a plan of all together.
+    each person. Before them arcs within these parts of a unit, `cores`, are searched all at once.
     """
 
     schedules: tuple[Schedule, ...]
@@ -60,9 +61,6 @@ class Pace:
     turns: int = 40
     enough: int = 11_000
     cores: tuple[int, ...] = (50,)
-    core_nodes: int = 1
-    later: tuple[Schedule, ...] = LATER
-    later_turns: int = 0
 
     def to_the_end(self, model: Model) -> bool:
         """Whether the search goes on until the plan is proved best."""
@@ -107,9 +105,16 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
         _down(descent, above, pace)
         if descent.value is None and not descent.closed():
             descent.repair(REPAIRS, pace.schedules[-1].fine)
-    rows, cuts = priced_rows(descent)
+    return reached(descent, above)
+
+
+def reached(descent: Descent, above: Above) -> Priced:
+    """What a descent has come to: prices of all rows, the bound they prove, the best plan met."""
+    stakes = descent.stakes
+    model, layer = stakes.trade.model, stakes.layer
+    rows, cuts = _priced_rows(descent)
     worth = reduced(model, layer, above.cuts, (rows, cuts))
-    shut_off(stakes.trade, rows, worth)
+    _shut_off(stakes.trade, rows, worth)
     best = best_by_person(model, worth, above.alive)
     proved = bound(model, layer, above.cuts, (rows, cuts), best)
     slack = np.where(above.alive, best[model.person] - worth, UNBOUNDED)
@@ -120,7 +125,7 @@ def priced(model: Model, layer: Layer, above: Above, pace: Pace) -> Priced:
 def _down(descent: Descent, above: Above, pace: Pace) -> None:
     """From the prices of all layers together, and anew where all but little is proved by them."""
     if above.begin is not None:
-        descent.follow(pace.later)
+        descent.follow(LATER)
         if descent.closed() or descent.missing() * NEARLY > len(descent.stakes.trade.people):
             return
         descent.resume(descent.duals.times(0))
@@ -154,20 +159,20 @@ def _first(stakes: Stakes, above: Above) -> Duals:
     """The prices to begin with: none, or those of the layer above in this layer's points."""
     trade, count = stakes.trade, len(stakes.cuts)
     if above.begin is not None:
-        begun = _duals(trade, above.begin)
+        begun = duals_of(trade, above.begin)
     elif above.prices is not None:
         rows, cuts = above.prices
         last = Stakes(trade, stakes.cuts[-1][0], [])
-        begun = _duals(trade, (rows, np.append(cuts, -SCALE))).times(stakes.grain / last.grain)
+        begun = duals_of(trade, (rows, np.append(cuts, -SCALE))).times(stakes.grain / last.grain)
     else:
         nothing_yet = np.zeros(len(trade.model.lower), dtype=np.int64), np.zeros(count, np.int64)
-        begun = _duals(trade, nothing_yet)
+        begun = duals_of(trade, nothing_yet)
     # Rounded one by one, a soft row's price may come out above what missing it costs.
     cost = np.where(stakes.hard, UNBOUNDED, stakes.costs(trade.rows.rows, begun.cuts))
     return replace(begun, rows=np.clip(begun.rows, -cost, cost))
 
 
-def _duals(trade: Trade, prices: tuple[Ints, Ints]) -> Duals:
+def duals_of(trade: Trade, prices: tuple[Ints, Ints]) -> Duals:
     """Prices of rows and of layers above as those of multipliers, layers above and seats."""
     rows, cuts = prices
     post = rows[trade.seat_row].copy()
@@ -175,7 +180,7 @@ def _duals(trade: Trade, prices: tuple[Ints, Ints]) -> Duals:
     return Duals(rows[trade.rows.rows], cuts, post[trade.market.post_of])
 
 
-def priced_rows(descent: Descent) -> tuple[Ints, Ints]:
+def _priced_rows(descent: Descent) -> tuple[Ints, Ints]:
     """The best duals as prices of the model's rows and of the layers above."""
     trade, best = descent.stakes.trade, descent.best
     descent.resume(best)
@@ -186,7 +191,7 @@ def priced_rows(descent: Descent) -> tuple[Ints, Ints]:
     return rows, best.cuts
 
 
-def shut_off(trade: Trade, rows: Ints, worth: Ints) -> None:
+def _shut_off(trade: Trade, rows: Ints, worth: Ints) -> None:
     """Prices posts whose seats are all taken so high that nobody else looks there.
 
     Those who sit there pay what the seats bring in: the bound stays as it is.
@@ -245,7 +250,7 @@ def _bettered(
     """A better plan: first among all arcs near the top, if they are few, then around losses."""
     layer, _ = stakes
     enough = model.people * known.grain // pace.enough
-    effort = replace(pace.effort, light=known.unit < STEEP * known.grain, nodes=pace.core_nodes)
+    effort = replace(pace.effort, light=known.unit < STEEP * known.grain, nodes=CORE_NODES)
     for part in pace.cores:
         if gap_of(model, layer, known.bound, chosen) > enough:
             chosen = _core(model, stakes, known, (chosen, known.unit // part), effort)

@@ -1,15 +1,12 @@
 """Prices for arcs on lists that have grown, from those of the round before."""
 
-import numpy as np
-
-from diaopei.planning.auction.descent import Descent, Duals
-from diaopei.planning.auction.engine import REPAIRS, Above, priced_rows, settled, shut_off
+from diaopei.planning.auction.descent import Descent
+from diaopei.planning.auction.engine import REPAIRS, Above, duals_of, reached, settled
 from diaopei.planning.auction.losses import Priced
-from diaopei.planning.auction.market import Trade, trade
+from diaopei.planning.auction.market import trade
 from diaopei.planning.auction.schedules import Schedule
 from diaopei.planning.auction.stakes import Stakes
-from diaopei.planning.model import Ints, Layer, Model
-from diaopei.planning.prices import best_by_person, bound, reduced
+from diaopei.planning.model import Layer, Model
 
 FOLLOW = Schedule(rounds=10, step=0.1, coarse=1 / 1_000, fine=1 / 30_000)
 """The first time lists have grown a little, multipliers may still move."""
@@ -34,39 +31,10 @@ def followed(model: Model, layer: Layer, above: Above, since: tuple[Priced, Sche
     last, schedule = since
     held = trade(model, above.alive)
     stakes = Stakes(held, layer, above.cuts)
-    descent = Descent(stakes, _duals(held, last), settled(held, above.start), None)
+    descent = Descent(
+        stakes, duals_of(held, (last.rows, last.cuts)), settled(held, above.start), None
+    )
     descent.run((schedule,))
     if schedule.step and descent.value is None and not descent.closed():
         descent.repair(REPAIRS, schedule.fine)
-    rows, cuts = priced_rows(descent)
-    worth = reduced(model, layer, above.cuts, (rows, cuts))
-    shut_off(held, rows, worth)
-    best = best_by_person(model, worth, above.alive)
-    proved = bound(model, layer, above.cuts, (rows, cuts), best)
-    slack = best[model.person] - worth
-    return Priced(
-        rows,
-        cuts,
-        proved,
-        slack,
-        stakes.grain,
-        _better(model, layer, descent, above.start),
-        descent.unit(),
-    )
-
-
-def _duals(held: Trade, last: Priced) -> Duals:
-    """Prices of rows as those of multipliers, layers above and seats."""
-    post = last.rows[held.seat_row].copy()
-    np.add.at(post, held.needs.post, last.rows[held.needs.index])
-    return Duals(last.rows[held.rows.rows], last.cuts, post[held.market.post_of])
-
-
-def _better(model: Model, layer: Layer, descent: Descent, start: Ints | None) -> Ints | None:
-    """Of the plan met now and the one in hand the better."""
-    if descent.chosen is None or descent.value is None:
-        return start
-    if start is not None and model.score(layer, start) >= descent.value:
-        return start
-    held = descent.stakes.trade
-    return np.sort(np.concatenate([held.fixed, held.arcs[descent.chosen]]))
+    return reached(descent, above)
